@@ -1,0 +1,24 @@
+"""Every error a user can meet. Each message names the input, says what is wrong with it, and gives the way out."""
+
+
+class LvliangError(Exception):
+    """Base class: `except lv.LvliangError` catches all that this library raises on purpose."""
+
+
+class InputError(LvliangError, ValueError):
+    """A text or an argument that cannot be worked on (not a `str`, a year that is none, an unknown unit …)."""
+
+
+class ReadError(LvliangError, OSError):
+    """A file that cannot be read as a report: missing, a folder, empty, binary, or in an unknown encoding."""
+
+
+class WriteError(LvliangError, OSError):
+    """An output that cannot be written, or whose format is not known."""
+
+
+class MissingExtraError(LvliangError, ImportError):
+    """A part that needs a package of an extra; the message is the line to install it."""
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs {package}: pip install 'lvliang-nlp[{extra}]'")

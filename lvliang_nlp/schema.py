@@ -1,0 +1,135 @@
+"""Every public type: what `lv.analyze` and the stages hand to a user.
+
+All are frozen pydantic models that refuse unknown fields, so each has a JSON schema and survives a round trip through
+JSON. Offsets are Unicode code points into the *untouched source*, half-open. Numbers are `Decimal`.
+"""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Bound = Literal["eq", "ge", "gt", "le", "lt", "approx"]
+Change = Literal["none", "increase_by", "increase_to", "decrease_by", "decrease_to", "from"]
+
+
+def ink(text: str) -> str:
+    """The characters of `text` that are not white space: what is left of a page when its layout is gone.
+
+    >>> ink("1.65 亿\\n吨")
+    '1.65亿吨'
+    """
+    return "".join(text.split())
+
+
+class Model(BaseModel):
+    """What all public types share: frozen, and no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Model):
+    """A stretch of the source: `text` is `source[start:end]` without white space."""
+
+    start: int = Field(ge=0, description="first code point in the source")
+    end: int = Field(ge=0, description="code point behind the last one")
+    text: str = Field(description="the characters between, without white space")
+
+
+class Mention(Span):
+    """A span that means something; in a report it knows where it stands."""
+
+    section: tuple[str, ...] = Field((), description="headings above it, from the outermost in")
+    sentence: int | None = Field(None, description="index into report.sentences; None outside a report")
+
+
+class Quantity(Mention):
+    """An amount: a number with its unit, and what the words around say of it.
+
+    A single amount has `value`; a range has `low` and `high` instead. Both are in `unit`, without magnitude
+    (1.65亿吨 → 165000000 吨). `base_value`, `base_low`, `base_high` say the same in `base_unit` (kg, CNY, W, m² …),
+    where the unit has one.
+
+    >>> import lvliang_nlp as lv
+    >>> (found,) = lv.quantities("年内煤炭产能突破1.65亿吨")
+    >>> found.value, found.unit, found.bound, found.base_value, found.base_unit
+    (Decimal('165000000'), '吨', 'gt', Decimal('165000000000'), 'kg')
+    """
+
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    number: str = Field(description="the number as written, without magnitude: 1.65")
+    magnitude: str = Field("", description="千, 万, 亿, 万亿 as written between number and unit")
+    unit_text: str = Field("", description="magnitude and unit as written: 亿吨")
+    unit: str = Field("", description="canonical name of the unit: 吨")
+    dimension: str = Field("", description="mass, money, power, area, count …; docs/units.md lists them")
+    base_value: Decimal | None = None
+    base_low: Decimal | None = None
+    base_high: Decimal | None = None
+    base_unit: str = ""
+    bound: Bound = "eq"
+    change: Change = "none"
+    per: str = Field("", description="what the amount is for each of: 亩 in 每亩500公斤, 人 in 人均3.2万元")
+    counted: str = Field("", description="the noun counted: 新建煤矿项目 in 8个新建煤矿项目")
+
+
+class Section(Span):
+    """A heading and all that stands under it; `text` is the heading's, `start` to `end` covers the heading only."""
+
+    marker: str = Field("", description="what numbers it, as written: 一、 （二） 3.")
+    title: str = Field(description="the heading without its marker")
+    level: int = Field(ge=1, description="1 for the outermost")
+    body_end: int = Field(ge=0, description="code point in the source behind the last character under it")
+    path: tuple[str, ...] = Field(description="its own heading and those above it, from the outermost in")
+    children: "tuple[Section, ...]" = ()
+
+    def walk(self) -> "Iterator[Section]":
+        """This section and all below it, in order of appearance."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Paragraph(Span):
+    """A paragraph with the short sentence that opens it and the topic that its first clause names."""
+
+    section: tuple[str, ...] = ()
+    lead: str = Field("", description="加快优势产业提档升级。")
+    topic: str = Field("", description="煤炭产业")
+
+
+class Sentence(Span):
+    """A sentence; `paragraph` is its index in report.paragraphs, `topic` the topic that holds where it stands."""
+
+    section: tuple[str, ...] = ()
+    paragraph: int = 0
+    topic: str = ""
+
+
+class Report(Model):
+    """A report as typed data. Everything is in order of appearance; offsets point into `source`."""
+
+    source: str = Field(repr=False, description="the text as it was given")
+    title: str = ""
+    place: str = ""
+    year: int | None = Field(None, description="the year whose work the report plans")
+    speaker: str = ""
+    date: datetime.date | None = Field(None, description="the day it was delivered")
+    sections: tuple[Section, ...] = Field((), repr=False)
+    paragraphs: tuple[Paragraph, ...] = Field((), repr=False)
+    sentences: tuple[Sentence, ...] = Field((), repr=False)
+    quantities: tuple[Quantity, ...] = Field((), repr=False)
+
+    def walk(self) -> Iterator[Section]:
+        """All sections, parents before their children."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def to_records(self, what: str = "quantities") -> list[dict[str, Any]]:
+        """One flat dict a mention, ready for a table; `section` is joined by " / ", `sentence` is its text."""
+        from lvliang_nlp.tables import records
+
+        return records(self, what)
