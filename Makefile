@@ -1,0 +1,38 @@
+# Every command makes what it needs: `make demo` and `make test` work in a fresh clone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint types docs build check clean
+
+demo: $(READY)  ## read a report laid out like a newspaper page, print its quantities
+	@$(BIN)/lvliang-nlp demo
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest -q
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)  ## mypy strict, with the pydantic plugin
+	$(BIN)/mypy
+
+docs: $(READY)  ## the code in README*.md and docs/, and the examples in docstrings
+	$(BIN)/python -m pytest -q tests/test_docs.py
+	$(BIN)/python -m pytest -q --doctest-modules lvliang_nlp
+
+build: $(READY)  ## sdist and wheel in dist/
+	rm -rf dist
+	$(BIN)/python -m build -q
+
+check: test lint types docs build
+
+clean:
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Installed anew only when pyproject.toml changes.
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@

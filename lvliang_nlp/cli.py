@@ -1,0 +1,176 @@
+"""`lvliang-nlp`: reports to tables and to clean text, from the shell.
+
+What is heavy is imported inside the commands, so that `--help` answers at once.
+"""
+
+import functools
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec
+
+import typer
+
+import lvliang_nlp as lv
+
+if TYPE_CHECKING:
+    from lvliang_nlp.schema import Report
+
+_P = ParamSpec("_P")
+_PIPED_WIDTH = 110  # cells of a table that goes to no terminal
+_DEMONSTRATION = "demonstration_newspaper.txt"
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+_Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports as text; - is standard input.")]
+_File = Annotated[str, typer.Argument(metavar="FILE", help="A report as text; - is standard input.")]
+_Table = Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.jsonl, OUT.csv or OUT.parquet.")]
+_Text = Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="Write here, in UTF-8.")]
+_What = Annotated[str, typer.Option(metavar="WHAT", help="quantities, sections, paragraphs or sentences.")]
+
+
+def _tidy(command: Callable[_P, None]) -> Callable[_P, None]:
+    """Each end a command can have, without a traceback: our own errors, Ctrl-C, a reader that closed the pipe."""
+
+    @functools.wraps(command)
+    def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except lv.LvliangError as error:
+            _complain(error)
+            raise typer.Exit(2) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None  # 128 + SIGINT, as the shell says it
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush at exit complains
+            raise typer.Exit(141) from None  # 128 + SIGPIPE
+
+    return run
+
+
+def _complain(error: object) -> None:
+    typer.echo(f"lvliang-nlp: {' '.join(str(error).split())}", err=True)
+
+
+@app.command()
+@_tidy
+def extract(files: _Files, output: _Table = None, what: _What = "quantities") -> None:
+    """Read reports and print a table of what they hold, or write it to a file."""
+    from lvliang_nlp.tables import columns, records, table
+
+    columns(what)  # refuses an unknown WHAT before any work is done
+    failed: list[lv.LvliangError] = []
+    rows = 0
+    with ExitStack() as stack:
+        append = stack.enter_context(table(output, what)) if output else None
+        analyzer = lv.Analyzer()
+        for name in _progress(files, quiet=output is None):
+            try:
+                report = analyzer.analyze(_source(name))
+            except lv.LvliangError as error:
+                failed.append(error)
+                continue
+            if append is None:
+                _show(report, what, name)
+            else:
+                found = records(report, what, file=_printable(name))
+                append(found)
+                rows += len(found)
+        if len(failed) == len(files):
+            _give_up(failed, len(files))  # inside the block, so that no empty table is left behind
+    if output:
+        read = len(files) - len(failed)
+        typer.echo(f"{_printable(output)}: {rows} {what} from {read} of {len(files)} files", err=True)
+    if failed:
+        _give_up(failed, len(files))
+
+
+@app.command()
+@_tidy
+def restore(file: _File, output: _Text = None) -> None:
+    """Print the clean text of a report: without letter-spacing, broken lines and page furniture."""
+    from lvliang_nlp.tables import replacing
+
+    text = lv.restore(_source(file)).text
+    if output is None:
+        typer.echo(text)
+        return
+    with replacing(output) as out:
+        out.write(f"{text}\n".encode())
+
+
+@app.command()
+@_tidy
+def demo() -> None:
+    """Read a report laid out like a newspaper page and print its quantities."""
+    inside = Path(__file__).parent / "data" / _DEMONSTRATION  # in a wheel
+    beside = Path(__file__).parents[1] / "corpus" / _DEMONSTRATION  # in a checkout
+    path = inside if inside.exists() else beside
+    _show(lv.Analyzer().analyze(lv.read(path)), "quantities", path.name)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Chinese government work reports as typed data."""
+    if version:
+        typer.echo(f"lvliang-nlp {lv.__version__}")
+        raise typer.Exit
+
+
+def _source(name: str) -> str:
+    if name != "-":
+        return lv.read(name)
+    from lvliang_nlp.readers import decode
+
+    return decode(sys.stdin.buffer.read(), "standard input")
+
+
+def _show(report: "Report", what: str, name: str) -> None:
+    """Title, place and year, then the table."""
+    from lvliang_nlp.tables import aligned, records
+
+    width = max(60, shutil.get_terminal_size().columns) if sys.stdout.isatty() else _PIPED_WIDTH
+    head, *lines = aligned(report, what, width)
+    number = len(records(report, what))
+    facts = [report.place, str(report.year or ""), f"{number} {what}"]
+    typer.secho(report.title or _printable(name), bold=True)
+    typer.echo(" · ".join(filter(None, facts)) + "\n")
+    typer.secho(head, underline=sys.stdout.isatty())
+    typer.echo("\n".join(lines) + "\n")
+
+
+def _progress(files: list[str], *, quiet: bool) -> Iterator[str]:
+    """The files, with a bar on standard error when there are several, somebody looks, and no table is in its way."""
+    from tqdm import tqdm
+
+    hidden = len(files) < 2 or not sys.stderr.isatty() or (quiet and sys.stdout.isatty())
+    yield from tqdm(files, unit="file", leave=False, disable=hidden)
+
+
+def _give_up(failed: list[lv.LvliangError], of: int) -> None:
+    for error in failed:
+        _complain(error)
+    if of > 1:
+        _complain(f"{len(failed)} of {of} files could not be read")
+    raise typer.Exit(2)
+
+
+def _printable(name: str) -> str:
+    """A file name whose bytes are no text still has to be printed and written."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def main() -> None:
+    """The command `lvliang-nlp`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a pipe gets UTF-8 whatever the locale; a terminal what it can show
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

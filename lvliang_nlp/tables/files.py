@@ -1,0 +1,164 @@
+"""Rows to a file: .jsonl, .csv or .parquet, by its suffix. All of it or nothing.
+
+A file is written under another name beside its place and takes the place at the very end, so that nobody ever reads
+half a table and a failure leaves what was there before.
+"""
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from decimal import Context, Decimal, InvalidOperation
+from pathlib import Path
+from typing import IO, Any
+
+from lvliang_nlp.errors import LvliangError, MissingExtraError, WriteError
+from lvliang_nlp.tables.rows import columns
+
+Rows = Iterable[Mapping[str, Any]]
+Write = Callable[[Rows], None]
+
+_WHOLE, _PLACES = 26, 12  # digits of a Parquet number before and behind the point
+
+
+def write(rows: Rows, path: str | os.PathLike[str], what: str = "quantities") -> None:
+    """Write rows of `records(report, what)` to a file: .jsonl, .csv or .parquet.
+
+    - .jsonl: one JSON object a line, UTF-8; numbers with every digit (read them with `parse_float=Decimal`).
+    - .csv: UTF-8 with byte order mark, for Excel; numbers with every digit, nothing for None.
+    - .parquet (extra `arrow`): numbers as decimal128(38, 12); what has more than 12 places (a third) is rounded there.
+
+    Raises `WriteError` for another suffix or a place that cannot be written, `MissingExtraError` without pyarrow,
+    `InputError` for an unknown `what`.
+
+    >>> import pathlib, tempfile
+    >>> from decimal import Decimal
+    >>> file = pathlib.Path(tempfile.mkdtemp(), "out.jsonl")
+    >>> write([{"text": "1.65亿吨", "value": Decimal("1.65E8")}], file)
+    >>> file.read_text(encoding="utf-8")
+    '{"text": "1.65亿吨", "value": 165000000}\\n'
+    """
+    with table(path, what) as append:
+        append(rows)
+
+
+@contextmanager
+def table(path: str | os.PathLike[str], what: str = "quantities") -> Iterator[Write]:
+    """Like `write`, for rows that come bit by bit: yields a function that takes the next ones.
+
+    The file appears when the block ends; it does not when the block ends with an exception.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in _FORMATS:
+        raise WriteError(f"{os.fspath(path)}: format not known: end it in {', '.join(_FORMATS)}")
+    with replacing(path) as file, _FORMATS[suffix](file, columns(what)) as append:
+        yield append
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """A file to write bytes to that takes the place of `path` when the block ends well, and only then.
+
+    Raises `WriteError` when it cannot be written.
+    """
+    shown = os.fspath(path)
+    target = Path(os.path.realpath(path))  # a link stays a link
+    if target.is_dir() or not target.name:
+        raise WriteError(f"{shown}: cannot be written: it is a folder")
+    special = target.exists() and not target.is_file()  # /dev/null, a pipe: written as they are
+    part = target if special else target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    try:
+        if not target.parent.is_dir():
+            raise WriteError(f"{shown}: cannot be written: no folder {target.parent}")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise WriteError(f"{shown}: cannot be written: it is write-protected")
+        with part.open("wb") as file:
+            yield file
+        if not special:
+            if target.exists():
+                shutil.copymode(target, part)
+            part.replace(target)
+    except LvliangError:
+        raise
+    except OSError as error:
+        raise WriteError(f"{shown}: cannot be written: {error.strerror or error}") from error
+    finally:
+        if not special:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _jsonl(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
+    def append(rows: Rows) -> None:
+        for row in rows:
+            line = ", ".join(f"{json.dumps(name)}: {_json(value)}" for name, value in row.items())
+            file.write(f"{{{line}}}\n".encode())
+
+    yield append
+
+
+def _json(value: Any) -> str:
+    """Decimals as plain numbers, digit by digit: going through float would lose some."""
+    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
+@contextmanager
+def _csv(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    writer = csv.DictWriter(text, list(fields), lineterminator="\n")
+    writer.writeheader()
+
+    def append(rows: Rows) -> None:
+        for row in rows:
+            writer.writerow({name: _plain(value) for name, value in row.items()})
+
+    try:
+        yield append
+    finally:
+        text.detach()  # flushes, and leaves closing to the one who opened
+
+
+def _plain(value: Any) -> Any:
+    return f"{value:f}" if isinstance(value, Decimal) else value  # 165000000, never 1.65E+8
+
+
+@contextmanager
+def _parquet(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise MissingExtraError("pyarrow", "arrow", "writing .parquet") from None
+    arrow = {str: pa.string(), int: pa.int64(), Decimal: pa.decimal128(_WHOLE + _PLACES, _PLACES)}
+    schema = pa.schema([(name, arrow[kind]) for name, kind in fields.items()])
+    with pq.ParquetWriter(file, schema) as writer:
+
+        def append(rows: Rows) -> None:
+            fitted = [{name: _fit(value) for name, value in row.items()} for row in rows]
+            if fitted:
+                writer.write_table(pa.Table.from_pylist(fitted, schema=schema))
+
+        yield append
+
+
+def _fit(value: Any) -> Any:
+    """A Decimal cut to what a Parquet column holds; anything else as it is."""
+    if not isinstance(value, Decimal):
+        return value
+    try:
+        return value.quantize(Decimal(1).scaleb(-_PLACES), context=Context(prec=_WHOLE + _PLACES))
+    except InvalidOperation:
+        raise WriteError(
+            f"{value:.3E} has more than {_WHOLE} digits before the point, too many for .parquet: "
+            "write .jsonl or .csv, which keep every digit"
+        ) from None
+
+
+_FORMATS: dict[str, Callable[[IO[bytes], dict[str, type]], AbstractContextManager[Write]]] = {
+    ".jsonl": _jsonl,
+    ".csv": _csv,
+    ".parquet": _parquet,
+}
