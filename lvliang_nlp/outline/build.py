@@ -60,10 +60,12 @@ def outline(text: "Text", *, place: str | None = None, year: int | None = None) 
     clean = text.text
     blocks = _paragraphs(clean, split(clean))
     lines = [clean[spans[0][0] : spans[-1][1]] for spans in blocks]
-    head = read_head(lines[:24], text.meta.get("title", ""))
+    head = read_head(lines, text.meta.get("title", ""))
     bold = _Bold(text)
     found = (find_heading(i, blocks[i], clean, bold) for i in range(head.lines, len(blocks)))
     headings = without_lists([heading for heading in found if heading is not None], len(blocks))
+    for heading in headings:
+        _split_off(heading, blocks[heading.paragraph], clean)
     roots = nest(headings, clean)
     builder = _Builder(text, blocks)
     sections = builder.sections(roots)
@@ -89,18 +91,42 @@ def _paragraphs(clean: str, spans: Spans) -> list[Spans]:
     return blocks
 
 
+def _split_off(heading: Heading, spans: Spans, clean: str) -> None:
+    """Make a heading that ends inside the first sentence of its paragraph a sentence of its own."""
+    start, end = spans[0]
+    if heading.end < end:
+        rest = clean[heading.end : end]
+        spans[0:1] = [(start, heading.end), (end - len(rest.lstrip()), end)]
+
+
+def _source_spans(text: "Text", spans: Spans) -> Spans:
+    """`text.span` of many spans at once, all of them non-empty."""
+    if text.index is None or not spans:
+        return spans
+    starts = text.index[[start for start, _ in spans]].tolist()
+    lasts = text.index[[end - 1 for _, end in spans]].tolist()
+    return [(start, last + 1) for start, last in zip(starts, lasts, strict=True)]
+
+
 class _Bold:
-    """Whether the source marks what stands at a clean offset as bold or as a heading (Markdown)."""
+    """What Markdown in the source says of bold and of headings; see `heading.Bold`."""
 
     def __init__(self, text: "Text") -> None:
         self._text = text
         self._marked = "**" in text.source or "#" in text.source
 
-    def __call__(self, offset: int) -> bool:
+    def starts(self, offset: int) -> bool:
+        """Whether bold or a heading begins right before the clean offset."""
         if not self._marked:
             return False
         start = self._text.to_source(offset)
         return self._text.source[max(0, start - 4) : start].rstrip().endswith(("**", "#"))
+
+    def ends(self, offset: int) -> int:
+        """The clean offset where the bold closes on the same line, else 0."""
+        start = self._text.to_source(offset)
+        close = self._text.source.find("**", start, start + 100)
+        return self._text.to_clean(close) if close > 0 else 0
 
 
 class _Builder:
@@ -108,7 +134,8 @@ class _Builder:
 
     def __init__(self, text: "Text", blocks: Sequence[Spans]) -> None:
         self._text, self._blocks = text, blocks
-        self._spans = [[text.span(start, end) for start, end in spans] for spans in blocks]
+        flat = iter(_source_spans(text, [span for spans in blocks for span in spans]))
+        self._spans = [[next(flat) for _ in spans] for spans in blocks]
         self._paths: dict[int, Path] = {}  # by the paragraph of the heading
 
     def sections(self, roots: Sequence[Heading]) -> tuple[Section, ...]:

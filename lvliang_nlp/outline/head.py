@@ -6,6 +6,7 @@ used, no table of places or persons beyond the common surnames that tell a lone 
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,11 @@ _NOT_PLACE = re.compile(rf"{DATE.pattern}|{YEAR.pattern}|在|会议上|中共|(?
 _ON_BEHALF = re.compile(rf"代表({_NAMED})(?=人民政府|政府|革命委员会)")
 _LAST_UNIT = re.compile(rf"(?:省|自治区)(?=[{_HAN}]{{2}})")
 _NO_NAME = re.compile(rf"(?:本|全|我|各|该|本届)?(?:{_UNIT})")
-_OF_NATION = re.compile(r"国务院|中央人民政府|全国人民代表大会|全国人大")
+_NO_START = "本全我各该第请和及同与对由"
+_UNIT_ONLY = re.compile(
+    rf"(?:^|代表|[^{_HAN}])(?:本届)?(省|市|自治区|自治州|州)(?:人民政府|政府|长|[一二三四五六七八九十]+届)"
+)
+_OF_NATION = re.compile(r"国务院(?:副?总理|政府工作报告)|国务委员|中央人民政府|全国(?:人民代表大会|人大)")
 
 _DOTTED = rf"[{_HAN}]{{1,8}}(?:[·•・‧∙.．][{_HAN}]{{1,8}})+"
 _AFTER_ROLE = re.compile(
@@ -67,14 +72,15 @@ class Head:
 
 
 def read_head(paragraphs: Sequence[str], meta_title: str = "") -> Head:
-    """Read title, place, speaker, date and the year that follows from them."""
+    """Read title, place, speaker, date and the year that follows from them; the body only helps with the place."""
     size = _size(paragraphs)
     head_lines = [ink(line) for line in paragraphs[:size]]
     opening = [ink(line[:200]) for line in paragraphs[size : size + _OPENING_LINES]]
     title = " ".join(meta_title.split()) or next((s for s in head_lines if _TITLE.search(s) and len(s) < 60), "")
     titles = [ink(title)] if title else []
     head = Head(title=title, lines=size)
-    head.place = _place(head_lines, titles, opening)
+    head.place = _place(head_lines, titles, opening) or _place_in_body([*titles, *head_lines, *opening], paragraphs)
+    head.place = _in_full(head.place, (meta_title, *paragraphs))
     head.date = _date(head_lines, titles)
     head.speaker = _speaker(head_lines, titles)
     head.year = _year(head, [*titles, *head_lines])
@@ -106,10 +112,30 @@ def _place(head: Sequence[str], titles: Sequence[str], opening: Sequence[str]) -
     return _NATION if any(_OF_NATION.search(line) for line in titles) else ""
 
 
+def _place_in_body(head: Sequence[str], paragraphs: Sequence[str]) -> str:
+    """What 省人民政府 in the head leaves open: the province whose committee or statutes the body names."""
+    unit = next((found[1] for line in head if (found := _UNIT_ONLY.search(line))), None)
+    if unit is None:
+        return ""
+    pattern = re.compile(rf"(?:中共|《)(?:中共|关于|制定|推进|加快|支持)*+([{_HAN}]{{2,9}}?{unit})(?!场)")
+    counts = Counter(name for line in paragraphs for name in pattern.findall(ink(line)))
+    names = [name for name, _ in counts.most_common() if not _NO_NAME.fullmatch(name) and name[0] not in _NO_START]
+    return names[0] if names else ""
+
+
+def _in_full(place: str, lines: Sequence[str]) -> str:
+    """恩施州 or 新疆自治区 by the full name that the report uses somewhere: 恩施土家族苗族自治州."""
+    short = re.fullmatch(rf"([{_HAN}]{{2,4}}?)(自治区|自治州|州)", place)
+    if short is None:
+        return place
+    full = re.compile(rf"{short[1]}(?:维吾尔|蒙古|哈萨克|柯尔克孜|[{_HAN}]{{1,3}}?族)++自治{short[2][-1]}")
+    return next((found[0] for line in lines if (found := full.search(line))), place)
+
+
 def _named(pattern: re.Pattern[str], text: str) -> str:
     for match in pattern.finditer(text):
         name = _LAST_UNIT.split(match[1])[-1]
-        if not _NO_NAME.fullmatch(name) and name[0] not in "本全我各该第":
+        if not _NO_NAME.fullmatch(name) and name[0] not in _NO_START:
             return name
     return ""
 

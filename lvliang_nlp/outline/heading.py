@@ -6,8 +6,11 @@ numbering that begins anew right behind it, or else below the numbered heading i
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
 
 _CN = "一二三四五六七八九十百"
 _FIRST = {"一", "1", "１", "首先", "⑴", "①"}
@@ -28,10 +31,13 @@ _RANK = {name: 2 * i + 2 for i, (name, _) in enumerate(_KINDS)}
 _BOTTOM = 2 * len(_KINDS) + 3
 _IN_SENTENCE = {"ordinal", "lead", "dash"}  # open full sentences as often as headings: only a short lead counts
 
-_NUMBERED_MAX = 60
+_HEADS = {"part", "cn", "paren"}  # number headings far more often than items
+_NUMBERED_MAX = 65
+_ITEM_MAX = 45
 _SHORT_MAX = 30
 _BOLD_MAX = 45
-_LEAD_MAX = {True: 30, False: 45}
+_LEAD_MAX = 30
+_GAP = re.compile(r"\s*(?P<title>[^\s。；]{4,40}(?<![，、：]))[ \u3000]+(?=\S)")
 _STOPPED = re.compile(r"[。！？!?…][”’」』）》】)\]\"]*$")
 _OPEN_END = re.compile(r"[；;，,：:、。！？!?…—．.）)]$")
 _NO_HEADING = re.compile(
@@ -57,36 +63,56 @@ class Heading:
     children: "list[Heading]" = field(default_factory=list)
 
 
-def find_heading(
-    index: int, spans: Sequence[tuple[int, int]], text: str, is_bold: Callable[[int], bool]
-) -> Heading | None:
+class Bold(Protocol):
+    """What the source marks as bold or as a heading."""
+
+    def starts(self, offset: int) -> bool:
+        """Whether what stands at a clean offset is so marked."""
+
+    def ends(self, offset: int) -> int:
+        """Where, as a clean offset, the bold ends that holds at `offset`; 0 if nowhere."""
+
+
+def find_heading(index: int, spans: Sequence[tuple[int, int]], text: str, bold: Bold) -> Heading | None:
     """The heading that a paragraph (its sentences given as clean offsets) is or begins with."""
     start, first_end = spans[0]
-    end = spans[-1][1]
-    mark = _MARKER.match(text, start, min(end, start + 12))
-    if mark is None and (len(spans) > 1 or end - start > _BOLD_MAX):
-        return None
-    bold = is_bold(start)
+    mark = _MARKER.match(text, start, min(first_end, start + 12))
     if mark is None:
-        if not _is_short_line(text[start:end], bold):
+        if len(spans) > 1 or first_end - start > _BOLD_MAX:
             return None
-        return Heading(index, start, start, end, "", False, True, bold)
+        is_bold = bold.starts(start)
+        if not _is_short_line(text[start:first_end], is_bold):
+            return None
+        return Heading(index, start, start, first_end, "", False, True, is_bold)
     kind = next(name for name, _ in _KINDS if mark[f"k_{name}"] is not None)
-    whole = len(spans) == 1
-    body = text[mark.end() : first_end]
-    if not _is_numbered_heading(kind, body, whole, bold):
-        return None
     number = next((value for name, value in mark.groupdict().items() if value and not name.startswith("k_")), "")
-    return Heading(index, start, mark.end(), first_end, kind, number in _FIRST, whole, bold)
+    whole, is_bold = len(spans) == 1, bold.starts(start)
+    end = first_end
+    if not _is_numbered_heading(kind, text[mark.end() : end], whole, is_bold):
+        end = _cut(text, mark.end(), end, bold.ends(start) if is_bold else 0) if kind in _HEADS else 0
+        if not end:
+            return None
+        whole = False
+    return Heading(index, start, mark.end(), end, kind, number in _FIRST, whole, is_bold)
+
+
+def _cut(text: str, start: int, end: int, bold_end: int) -> int:
+    """Where a heading ends that its line runs on behind, with no full stop between: with the bold, or at a space."""
+    if start + 3 < bold_end < min(end, start + _NUMBERED_MAX):
+        return start + len(text[start:bold_end].rstrip())
+    gap = _GAP.match(text, start, min(end, start + _NUMBERED_MAX))
+    return gap.end("title") if gap else 0
 
 
 def _is_numbered_heading(kind: str, body: str, whole: bool, bold: bool) -> bool:
-    loose = kind in _IN_SENTENCE
     length = len(body.strip())
+    if kind in _IN_SENTENCE:
+        if whole and (_STOPPED.search(body) or kind == "dash") and not bold:
+            return False
+        return length <= _LEAD_MAX and not body.endswith(("；", "："))
+    limit = _NUMBERED_MAX if kind in _HEADS else _ITEM_MAX
     if _STOPPED.search(body) or not whole:
-        return length <= _LEAD_MAX[loose] and (not whole or not loose) and not body.endswith(("；", "："))
-    if loose and not bold and (kind == "dash" or length > _SHORT_MAX):
-        return False
+        return length <= limit and not body.endswith(("；", "："))
     return length <= _NUMBERED_MAX and not body.rstrip().endswith(("；", ";", "，", "、"))
 
 
@@ -122,9 +148,10 @@ def nest(headings: Sequence[Heading], text: str) -> list[Heading]:
     """Give each heading its rank and hang it below the nearest one before it that ranks higher; returns the roots."""
     roots: list[Heading] = []
     stack: list[Heading] = []
+    ranks = _ranks(headings)
     outer = 0  # rank of the outermost unnumbered line so far that opened a numbering
     for i, heading in enumerate(headings):
-        heading.rank = _RANK.get(heading.kind) or _unnumbered_rank(headings, i, text, outer)
+        heading.rank = ranks.get(heading.kind) or _unnumbered_rank(headings, i, text, ranks, outer)
         if not heading.kind and heading.rank < _BOTTOM:
             outer = min(outer or _BOTTOM, heading.rank)
         while stack and stack[-1].rank >= heading.rank:
@@ -134,10 +161,20 @@ def nest(headings: Sequence[Heading], text: str) -> list[Heading]:
     return roots
 
 
-def _unnumbered_rank(headings: Sequence[Heading], i: int, text: str, outer: int) -> int:
+def _ranks(headings: Sequence[Heading]) -> dict[str, int]:
+    """Ranks of the kinds; two change places in a report that numbers the other way round: （一） above 一、."""
+    ranks = dict(_RANK)
+    opened = Counter((above.kind, below.kind) for above, below in pairwise(headings) if below.first)
+    for outer, inner in (("cn", "paren"), ("paren", "arabic"), ("cn", "arabic")):
+        if opened[inner, outer] > opened[outer, inner]:
+            ranks[outer], ranks[inner] = ranks[inner], ranks[outer]
+    return ranks
+
+
+def _unnumbered_rank(headings: Sequence[Heading], i: int, text: str, ranks: Mapping[str, int], outer: int) -> int:
     ahead = headings[i + 1] if i + 1 < len(headings) else None
     if ahead is not None and ahead.kind and ahead.first:
-        return _RANK[ahead.kind] - 1
+        return ranks[ahead.kind] - 1
     if outer and _TOPICAL.search(text, headings[i].start, headings[i].end):
         return outer
     return _BOTTOM
