@@ -84,7 +84,7 @@ def extract(files: _Files, output: _Table = None, what: _What = "quantities") ->
             _give_up(failed, len(files))  # inside the block, so that no empty table is left behind
     if output:
         read = len(files) - len(failed)
-        typer.echo(f"{_printable(output)}: {rows} {what} from {read} of {len(files)} files", err=True)
+        typer.echo(f"{_printable(output)}: {rows} rows of {what} from {read} of {len(files)} files", err=True)
     if failed:
         _give_up(failed, len(files))
 

@@ -5,12 +5,13 @@ half a table and a failure leaves what was there before.
 """
 
 import csv
+import errno
 import io
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from decimal import Context, Decimal, InvalidOperation
 from pathlib import Path
 from typing import IO, Any
@@ -65,29 +66,38 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     Raises `WriteError` when it cannot be written.
     """
     shown = os.fspath(path)
-    target = Path(os.path.realpath(path))  # a link stays a link
-    if target.is_dir() or not target.name:
-        raise WriteError(f"{shown}: cannot be written: it is a folder")
-    special = target.exists() and not target.is_file()  # /dev/null, a pipe: written as they are
-    part = target if special else target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    part = None
     try:
-        if not target.parent.is_dir():
-            raise WriteError(f"{shown}: cannot be written: no folder {target.parent}")
-        if target.exists() and not os.access(target, os.W_OK):
-            raise WriteError(f"{shown}: cannot be written: it is write-protected")
+        target = Path(os.path.realpath(shown))  # a link stays a link
+        _check(target)
+        if target.exists() and not target.is_file():  # /dev/null, a pipe: written as they are
+            with target.open("wb") as file:
+                yield file
+            return
+        part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
         with part.open("wb") as file:
             yield file
-        if not special:
-            if target.exists():
-                shutil.copymode(target, part)
-            part.replace(target)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
     except LvliangError:
         raise
     except OSError as error:
         raise WriteError(f"{shown}: cannot be written: {error.strerror or error}") from error
     finally:
-        if not special:
-            part.unlink(missing_ok=True)
+        if part is not None:
+            with suppress(OSError):
+                part.unlink()
+
+
+def _check(target: Path) -> None:
+    """What would fail at the very end is said before any work is done."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {target.parent}")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is write-protected")
 
 
 @contextmanager
