@@ -55,6 +55,13 @@ def decode(codes: Codes) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
+def among(kinds: Classes, *wanted: int) -> Bools:
+    """Where a class is one of `wanted`."""
+    chosen = np.zeros(CLOSE + 1, np.bool_)
+    chosen[list(wanted)] = True
+    return chosen[kinds]
+
+
 def member(codes: Codes, chars: str) -> Bools:
     """Where a code is one of `chars`."""
-    return np.isin(codes, np.array([ord(char) for char in chars], np.uint32))
+    return np.isin(codes, np.array([ord(char) for char in chars], np.uint32), kind="table")

@@ -37,7 +37,8 @@ class Draft:
                 codes[start], keep[start] = ord(white), True
         self.text = decode(codes[keep])
         self.select(keep)
-        return np.cumsum(keep, dtype=np.int64)[[start for start, _, _ in spans]] - keep[[start for start, _, _ in spans]]
+        starts = [start for start, _, _ in spans]
+        return np.cumsum(keep, dtype=np.int64)[starts] - keep[starts]
 
     def select(self, keep: Bools) -> None:
         """Keep these characters of the map; the text is the caller's."""

@@ -1,22 +1,25 @@
 """Which line breaks are layout: the ones inside a paragraph."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lvliang_nlp.layout.chars import CLOSE, COMMA, FINAL, OPEN, Bools, Ints, decode, member
+from lvliang_nlp.layout.chars import CLOSE, COMMA, FINAL, OPEN, Bools, Ints, among, decode, member
 from lvliang_nlp.layout.lines import Lines
 
 _UNITS = "%％‰万亿千百十余多个吨元人户米里亩公平立年月日号时度岁项家座条处台套辆名所件次种倍"
 _NO_START = "%％‰℃·"
 _NO_END = "+-＋－~～/／·×＝="
 _MARKER = re.compile(
-    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[（(]?[0-9０-９]{1,2}(?:[）)、．]|\.(?![0-9０-９]))|第[一二三四五六七八九十]{1,3}[，、章节部条]"
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、章节部条]"
+    r"|[（(]?[0-9０-９]{1,2}(?:[）)、．]|\.(?![0-9０-９]))"
     r"|[一二三四五六七八九十]{1,2}(?:是|要)|——|──|[①-⒇㈠-㈩]|各位代表|同志们|附件|注释|名词解释|\|"
 )
-_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[0-9]{1,2}[、．.](?![0-9])")
+_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[0-9]{1,2}[、．.](?![0-9])"
+)
 
 
 class Measure(NamedTuple):
@@ -72,11 +75,11 @@ def _forced(page: Lines) -> Bools:
     ends, starts = page.last[:-1], page.first[1:]
     before, after = page.kinds[ends], page.kinds[starts]
     left, right = page.codes[ends], page.codes[starts]
-    broken = (before == COMMA) | (before == OPEN) | np.isin(after, (COMMA, CLOSE)) | member(left, _NO_END)
-    broken |= member(right, _NO_START) | ((after == FINAL) & (before != FINAL))
-    digit = member(left, "0123456789０１２３４５６７８９.．")
-    broken |= digit & member(right, _UNITS)
-    return broken & ~_piped(page)[1:]
+    broken = (before == COMMA) | (before == OPEN) | (after == CLOSE) | member(left, _NO_END) | member(right, _NO_START)
+    broken |= among(after, FINAL, COMMA) & (before != FINAL)
+    broken |= member(left, "0123456789０１２３４５６７８９") & member(right, _UNITS)
+    broken |= member(left, ".．") & member(right, "0123456789０１２３４５６７８９")
+    return np.asarray(broken & ~_piped(page)[1:])
 
 
 def _piped(page: Lines) -> Bools:
@@ -100,7 +103,7 @@ def _measure(page: Lines, cells: Ints, final: Bools, marked: Bools) -> Measure |
     return Measure(width, _slack(margin[opens]))
 
 
-def _slack(margins: NDArray[np.float64]) -> float:
+def _slack(margins: NDArray[np.floating[Any]]) -> float:
     """The first valley of the margins: up to there lines are full, what is beyond are headings."""
     rare = max(1.0, 0.01 * len(margins))
     for slack in range(0, 13):
@@ -129,7 +132,7 @@ def _paragraph_marks(page: Lines) -> tuple[Bools, Bools]:
 
 def _tells(mark: Bools, ends: Bools, goes_on: Bools) -> bool:
     """Does this mark stand before paragraphs, and only there?"""
-    return bool(mark.sum() > 0 and mark[ends].sum() >= 0.7 * ends.sum() and mark[goes_on].sum() <= 0.05 * mark.sum() + 1)
+    return bool(mark.any() and mark[ends].sum() >= 0.7 * ends.sum() and mark[goes_on].sum() <= 0.05 * mark.sum() + 1)
 
 
 def _heading_goes_on(page: Lines, full: Bools, final: Bools, marked: Bools) -> Bools:

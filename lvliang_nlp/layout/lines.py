@@ -4,7 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, INK, LATIN, NEWLINE, PUNCT, Bools, Classes, Codes, Ints, table
+from lvliang_nlp.layout.chars import (
+    CLOSE,
+    COMMA,
+    DIGIT,
+    FINAL,
+    INK,
+    LATIN,
+    NEWLINE,
+    PUNCT,
+    Bools,
+    Classes,
+    Codes,
+    Ints,
+    among,
+    table,
+)  # fmt: skip
 
 _HEAD = 6
 
@@ -38,14 +53,14 @@ class Lines:
         """Does the line end with 。！？；：… or with one of these and closing quotes or brackets?"""
         tail = self.kinds[self.last]
         before = self.kinds[self.ink[np.maximum(self.end - 2, self.start)]]
-        return (tail == FINAL) | ((tail == CLOSE) & (before == FINAL))
+        return np.asarray((tail == FINAL) | ((tail == CLOSE) & (before == FINAL)))
 
     def unit(self) -> Ints:
         """Cells of what stands first on the line and may not be parted: a character or number and its marks."""
         at = np.minimum(self.start[:, None] + np.arange(_HEAD), self.end[:, None] - 1)
         kinds = self.kinds[self.ink[at]]
-        narrow = np.cumprod(np.isin(kinds, (DIGIT, LATIN, PUNCT)), axis=1).sum(axis=1)
-        mark = np.isin(kinds[:, 1], (FINAL, COMMA, CLOSE))
+        narrow = np.cumprod(among(kinds, DIGIT, LATIN, PUNCT), axis=1).sum(axis=1)
+        mark = among(kinds[:, 1], FINAL, COMMA, CLOSE)
         return np.where(narrow > 0, narrow, 2 + 2 * mark)
 
 
@@ -57,8 +72,8 @@ def lines(codes: Codes) -> Lines:
     at = feeds[ink]
     start = np.flatnonzero(np.diff(at, prepend=-1))
     end = np.append(start[1:], len(ink))
-    width = _running(codes[ink] >= 0x2010)
-    gaps = _running(np.diff(ink, prepend=-1) > 1)
+    width = running(codes[ink] >= 0x2010)
+    gaps = running(np.diff(ink, prepend=-1) > 1)
     count = end - start
     inner = gaps[end] - gaps[np.minimum(start + 1, end)]
     return Lines(
@@ -75,7 +90,8 @@ def lines(codes: Codes) -> Lines:
     )
 
 
-def _running(flags: Bools) -> Ints:
+def running(flags: Bools) -> Ints:
+    """How many flags are set before each place, and in all."""
     total = np.zeros(len(flags) + 1, np.int64)
     np.cumsum(flags, out=total[1:])
     return total

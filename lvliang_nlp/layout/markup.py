@@ -8,25 +8,36 @@ from collections.abc import Iterator
 
 from lvliang_nlp.layout.edits import Edit
 
-_FRONT = re.compile(r"\s*---[^\S\n]*\n((?:(?!---)(?:[\w-]+:|[^\S\n]*-[^\S\n]|[^\S\n]+\S)[^\n]*\n){1,60})---[^\S\n]*(?:\n|\Z)")
+_FRONT = re.compile(
+    r"\s*---[^\S\n]*\n((?:(?!---)(?:[\w-]+:|[^\S\n]*-[^\S\n]|[^\S\n]+\S)[^\n]*\n){1,60})---[^\S\n]*(?:\n|\Z)"
+)
 _FIELD = re.compile(r"^([\w-]+):[^\S\n]*([^\n]*?)[^\S\n]*$", re.M)
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.S)
 _INLINE = "a|abbr|b|big|center|em|font|i|img|ins|label|mark|o:p|s|small|span|st1:\\w+|strike|strong|sub|sup|tt|u|wbr"
-_BLOCK = "address|article|blockquote|br|caption|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|table|tbody|tfoot|thead|tr|ul"
+_BLOCK = (
+    "address|article|blockquote|br|caption|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|section|table|tbody|tfoot|thead|tr|ul"
+)
 _TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|(?P<cell>t[dh])|{_INLINE})(?:[\s/][^<>]*)?>", re.I)
 _SPACE_NAMES = "nbsp|ensp|emsp|thinsp|emsp13|emsp14|#32|#160|#12288|#819[4-9]|#820[0-2]|#xa0|#x3000|#x200[0-9a]"
 _ENTITY = re.compile(
-    rf"&(?:(?P<space>{_SPACE_NAMES})|(?P<hidden>shy|zwnj|zwj|#173|#820[3-7]|#65279|#xad|#x200[b-f]|#xfeff)|(?P<amp>amp));", re.I
+    rf"&(?:(?P<space>{_SPACE_NAMES})|(?:shy|zwnj|zwj|#173|#820[3-7]|#65279|#xad|#x200[b-f]|#xfeff)|(?P<amp>amp));",
+    re.I,
 )
 _STARS = re.compile(r"\*{2,}")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s\d*])([^*\n]*)(?<=[^\s\d])\*(?!\w)")
-_LINE_MARK = re.compile(r"^[^\S\n]*(?:#{1,6}[^\S\n]+|>(?:[^\S\n]+|$)|[-*•][^\S\n]+(?=\S\S)(?!\d+[^\S\n]*[-—]))+", re.M)
-_RULE = re.compile(r"^[^\S\n]*(?:-{3,}|_{3,}|={3,}|\*[^\S\n]\*[^\S\n]\*|-[^\S\n]-[^\S\n]-)[^\S\n]*$", re.M)
+_LINE_MARK = re.compile(
+    r"\n[^\S\n]*(?:#{1,6}[^\S\n]+|>(?:[^\S\n]+|(?=\n|\Z))|[-*•][^\S\n]+(?=\S\S)(?!\d+[^\S\n]*[-—]))+"
+)
+_RULE = re.compile(r"\n[^\S\n]*(?:-{3,}|_{3,}|={3,}|\*[^\S\n]\*[^\S\n]\*|-[^\S\n]-[^\S\n]-)[^\S\n]*(?=\n|\Z)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~“”‘’])")
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\([^()\s]*(?:[^\S\n]\"[^\"\n()]*\")?\)")
-_REFERENCE = re.compile(r"[\[［【〔﹝](?:\^\w{1,8}|[^\S\n]?(?:注释?|註)?[^\S\n]?[0-9０-９]{1,3}[^\S\n]?)[\]］】〕﹞](?!号)|[（(]注释?[0-9０-９]{1,3}[）)]")
-_CIRCLED = re.compile(r"(?<=[”’》」』])[①-⒇](?![①-⒇])|(?<=[\u4e00-\u9fff%])[①-⒇](?=[，。、；：”）！？])")
-_SUPERSCRIPT = re.compile(r"(?<=[\u4e00-\u9fff”’》」』）])(?<!米)[¹²³⁰-⁹]+")
+_NOTE_NUMBER = r"(?:\^\w{1,8}|[^\S\n]?(?:注释?|註)?[^\S\n]?[0-9０-９]{1,3}[^\S\n]?)"
+_REFERENCE = re.compile(rf"[\[［【〔﹝]{_NOTE_NUMBER}[\]］】〕﹞](?!号)|[（(]注释?[0-9０-９]{{1,3}}[）)]")
+_RAISED_CHAR = re.compile("[①-⒇¹²³⁰-⁹]")
+_RAISED = re.compile(
+    r"[①-⒇](?:(?<=[”’》」』].)(?![①-⒇])|(?<=[\u4e00-\u9fff%].)(?=[，。、；：”）！？]))"
+    r"|[¹²³⁰-⁹]+(?<=[\u4e00-\u9fff”’》」』）][¹²³⁰-⁹])(?<!米[¹²³⁰-⁹])"
+)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], list[Edit]]:
@@ -44,7 +55,8 @@ def marks(text: str) -> Iterator[Edit]:
         yield from (Edit(*match.span()) for match in _COMMENT.finditer(text))
         yield from (Edit(*m.span(), "\n" if m["block"] else "\t" if m["cell"] else "") for m in _TAG.finditer(text))
     if "&" in text:
-        yield from (Edit(m.start() + bool(m["amp"]), m.end(), " " if m["space"] else "") for m in _ENTITY.finditer(text))
+        for match in _ENTITY.finditer(text):
+            yield Edit(match.start() + bool(match["amp"]), match.end(), " " if match["space"] else "")
     if "*" in text:
         yield from (Edit(*match.span()) for match in _STARS.finditer(text))
         for match in _EMPHASIS.finditer(text):
@@ -55,10 +67,10 @@ def marks(text: str) -> Iterator[Edit]:
         for match in _LINK.finditer(text):
             inner = match.span() if match[1] else (match.end(2), match.end())
             yield from (Edit(match.start(), match.start(2)), Edit(*inner))
-    if any(char in text for char in "#>*-•"):
-        yield from (Edit(*match.span()) for match in _LINE_MARK.finditer(text))
+    if ">" in text or any(mark + blank in text for mark in "#*-•" for blank in " \t\xa0\u3000"):
+        yield from (Edit(match.start(), match.end() - 1) for match in _LINE_MARK.finditer("\n" + text))
     if any(three in text for three in ("---", "___", "===", "* * *", "- - -")):
-        yield from (Edit(*match.span()) for match in _RULE.finditer(text))
+        yield from (Edit(match.start(), match.end() - 1) for match in _RULE.finditer("\n" + text))
 
 
 def references(text: str) -> Iterator[Edit]:
@@ -67,8 +79,8 @@ def references(text: str) -> Iterator[Edit]:
         for match in _REFERENCE.finditer(text):
             if _inside_sentence(text, *match.span()):
                 yield Edit(*match.span())
-    for pattern in (_CIRCLED, _SUPERSCRIPT):
-        yield from (Edit(*match.span()) for match in pattern.finditer(text))
+    if _RAISED_CHAR.search(text):
+        yield from (Edit(*match.span()) for match in _RAISED.finditer(text))
 
 
 def _inside_sentence(text: str, start: int, end: int) -> bool:

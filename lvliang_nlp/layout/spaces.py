@@ -2,55 +2,48 @@
 
 import numpy as np
 
-from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, Bools, Classes, Codes, Ints, member
+from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, Bools, Ints, among, member
+from lvliang_nlp.layout.lines import Lines, running
 
 _STICKS = "%％‰℃°"
 
 
-def layout_gaps(codes: Codes, kinds: Classes, ink: Ints, paragraph: Ints) -> Bools:
-    """For each pair of neighbouring inks: is white space between them layout?
+def layout_gaps(page: Lines, gap: Ints, together: Bools) -> Bools:
+    """Which of the gaps in lines are layout; `gap` indexes the inks behind which there is white space.
 
-    `ink` are the offsets of the inks, `paragraph` numbers the paragraph of each. In running text, that is in a
-    paragraph with a sentence mark, white space beside a Chinese character is layout. In other lines (a speaker and
-    his office, the row of a table) it means something, but for the gaps of a letter-spaced line and the one between
-    Chinese characters and digits in a line without columns.
+    In running text, that is in a paragraph with a sentence mark, white space beside a Chinese character is layout. In
+    other lines (a speaker and his office, the row of a table) it means something, but for the gaps of a letter-spaced
+    line, and the one between Chinese characters and digits in a line without columns.
     """
-    left, right = ink[:-1], ink[1:]
-    gap = right - left > 1
-    wide = codes[ink] >= 0x2010
-    beside = wide[:-1] | wide[1:]
-    sticks = member(codes[right], _STICKS)
-    digits = (kinds[left] == DIGIT) & (kinds[right] == DIGIT)
-    running = _any(np.isin(kinds[ink], (FINAL, COMMA)) & wide, paragraph)
-    piped = _any(codes[ink] == ord("|"), paragraph)
-    columns = _columns(codes, kinds, ink, paragraph, gap, digits)
-    spaced = _letter_spaced(kinds, ink, paragraph, gap, wide)
-    here = paragraph[:-1]
-    mixed = beside & ~(wide[:-1] & wide[1:]) & ((kinds[left] == DIGIT) | (kinds[right] == DIGIT))
-    punct = (wide[:-1] & np.isin(kinds[left], (COMMA, FINAL, CLOSE))) | (wide[1:] & np.isin(kinds[right], (COMMA, FINAL)))
-    loose = ~columns[here] & (mixed | sticks | punct)
-    return gap & ~piped[here] & ((running[here] & (beside | sticks)) | spaced[here] | loose)
+    codes, kinds, ink = page.codes, page.kinds, page.ink
+    starts = page.start[np.concatenate([[True], ~together])]
+    paragraph = np.searchsorted(starts, gap, side="right") - 1
+    left, right = ink[gap], ink[gap + 1]
+    wide_left, wide_right = codes[left] >= 0x2010, codes[right] >= 0x2010
+    beside, sticks = wide_left | wide_right, member(codes[right], _STICKS)
+    digit_left, digit_right = kinds[left] == DIGIT, kinds[right] == DIGIT
+    hole = (right - left > 2) | (codes[left + 1] == 9) | (digit_left & digit_right)
+    columns = np.bincount(paragraph, hole, len(starts)) > 0
+    inked = codes[ink]
+    sentence = np.logical_or.reduceat(among(kinds[ink], FINAL, COMMA) & (inked >= 0x2010), starts)
+    piped = np.logical_or.reduceat(inked == ord("|"), starts)
+    mixed = (wide_left & digit_right) | (digit_left & wide_right)
+    marks = (wide_left & among(kinds[left], COMMA, FINAL, CLOSE)) | (wide_right & among(kinds[right], COMMA, FINAL))
+    loose = ~columns[paragraph] & (mixed | sticks | marks)
+    layout = (sentence[paragraph] & (beside | sticks)) | _letter_spaced(page, gap, starts)[paragraph] | loose
+    return np.asarray(layout & ~piped[paragraph])
 
 
-def _any(flag: Bools, paragraph: Ints) -> Bools:
-    return np.bincount(paragraph, weights=flag, minlength=int(paragraph[-1]) + 1) > 0
+def _letter_spaced(page: Lines, gap: Ints, starts: Ints) -> Bools:
+    """Paragraphs with a gap at nearly every character: four words or more, nine in ten of them of one character."""
+    begins = np.zeros(len(page.ink) + 1, np.bool_)
+    begins[gap + 1] = begins[page.start] = begins[-1] = True
+    ends = np.append(starts[1:], len(page.ink))
 
+    def count(flags: Bools) -> Ints:
+        total = running(flags)
+        return np.asarray(total[ends] - total[starts])
 
-def _columns(codes: Codes, kinds: Classes, ink: Ints, paragraph: Ints, gap: Bools, digits: Bools) -> Bools:
-    """Lines in columns: a tab or two blanks between words, or two numbers with a blank between."""
-    left = ink[:-1]
-    hole = gap & ((ink[1:] - left > 2) | (codes[left + 1] == 9) | digits)
-    return _any(np.append(hole & (paragraph[:-1] == paragraph[1:]), False), paragraph)
-
-
-def _letter_spaced(kinds: Classes, ink: Ints, paragraph: Ints, gap: Bools, wide: Bools) -> Bools:
-    """Lines with a gap at nearly every character: at least four words, nine in ten of them of one character."""
-    size = int(paragraph[-1]) + 1
-    same = paragraph[:-1] == paragraph[1:]
-    start = np.ones(len(ink), np.bool_)
-    start[1:] = gap | ~same
-    single = start & np.append(start[1:], True)
-    words = np.bincount(paragraph, weights=start, minlength=size)
-    singles = np.bincount(paragraph, weights=single, minlength=size)
-    wides = np.bincount(paragraph, weights=wide, minlength=size)
-    return (words >= 4) & (singles >= 0.9 * words) & (wides * 2 >= words)
+    words, single = count(begins[:-1]), count(begins[:-1] & begins[1:])
+    wide = count(page.codes[page.ink] >= 0x2010)
+    return np.asarray((words >= 4) & (single >= 0.9 * words) & (wide * 2 >= words))

@@ -96,13 +96,11 @@ def _white_space(draft: Draft, cuts: chars.Ints) -> None:
 def _kept(page: Lines, together: chars.Bools, wrapped: bool) -> chars.Bools:
     """Which characters stay. Between Latin words that stood on two lines, the line feed becomes a blank."""
     keep = page.kinds >= chars.INK
-    paragraph = np.concatenate([[0], np.cumsum(~together)])[page.row]
-    left, right = page.ink[:-1], page.ink[1:]
-    inside = (right - left > 1) & (page.row[:-1] == page.row[1:])
-    if inside.any():
-        inside &= ~layout_gaps(page.codes, page.kinds, page.ink, paragraph)
-        length = right[inside] - left[inside] - 1
-        keep[np.repeat(left[inside] + 1 - np.cumsum(length) + length, length) + np.arange(length.sum())] = True
+    gap = np.flatnonzero((np.diff(page.ink) > 1) & (page.row[:-1] == page.row[1:]))
+    if len(gap):
+        gap = gap[~layout_gaps(page, gap, together)]
+        left, length = page.ink[gap], page.ink[gap + 1] - page.ink[gap] - 1
+        keep[np.repeat(left + 1 - np.cumsum(length) + length, length) + np.arange(length.sum())] = True
     feeds = np.flatnonzero(page.kinds == chars.NEWLINE)
     after = np.searchsorted(feeds, page.last[:-1])
     words = together & _latin_words(page)
@@ -117,4 +115,4 @@ def _latin_words(page: Lines) -> chars.Bools:
     """Breaks between two words of a language that parts them by blanks; capitals alone (LN-G) are one name."""
     ends, starts = page.last[:-1], page.first[1:]
     latin = (page.kinds[ends] == chars.LATIN) & (page.kinds[starts] == chars.LATIN)
-    return latin & ((page.codes[ends] >= 97) | (page.codes[starts] >= 97))
+    return np.asarray(latin & ((page.codes[ends] >= 97) | (page.codes[starts] >= 97)))
