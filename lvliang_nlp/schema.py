@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Bound = Literal["eq", "ge", "gt", "le", "lt", "approx"]
+_SIGN = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 Change = Literal["none", "increase_by", "increase_to", "decrease_by", "decrease_to", "from"]
 
 
@@ -74,6 +75,31 @@ class Quantity(Mention):
     change: Change = "none"
     per: str = Field("", description="what the amount is for each of: 亩 in 每亩500公斤, 人 in 人均3.2万元")
     counted: str = Field("", description="the noun counted: 新建煤矿项目 in 8个新建煤矿项目")
+
+    def __str__(self) -> str:
+        """The amount in plain words: `≥ 53000 人`, `≈ 6.5 % (increase_by)`, `3–5 个`."""
+        if self.value is not None:
+            number = f"{self.value:f}"
+        else:
+            number = f"{self.low:f}–{self.high:f}"
+        change = "" if self.change == "none" else f"({self.change})"
+        return " ".join(filter(None, (_SIGN[self.bound], number, self.unit, change)))
+
+    def __repr__(self) -> str:
+        return f"<Quantity {self.text!r} at {self.start}: {self}>"
+
+    def to_pint(self, registry: Any = None) -> Any:
+        """The amount as a pint quantity, of `registry` or of pint's own; a range gives a tuple of two.
+
+        Raises `MissingExtraError` without pint, `InputError` for a unit that is no physical one (亩次, 家, 元).
+
+        >>> import lvliang_nlp as lv
+        >>> str(lv.quantities("装机300万千瓦")[0].to_pint().to("gigawatt"))
+        '3 gigawatt'
+        """
+        from lvliang_nlp.integrations.pint import to_pint
+
+        return to_pint(self, registry)
 
 
 class Section(Span):

@@ -1,0 +1,170 @@
+"""Numerals to exact numbers: Arabic, Chinese, financial and mixed, with fractions and 余/多/几.
+
+`ARABIC`, `HAN` and `PART` are the patterns that find one in a text, `parse` says what it is worth. The grammar is written down
+in the named pieces below; possessive quantifiers and a bound on every run keep the scan linear on any text.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+DIGITS |= {"两": 2, "○": 0, "壱": 1, "弐": 2, "貳": 2, "陸": 6, "兩": 2}
+POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_WIDE = str.maketrans("０１２３４５６７８９．，。·", "0123456789.,..")
+
+_D = "[0-9０-９]"
+_C = f"[{''.join(DIGITS)}]"
+# the 千 of 千瓦 and the 百 of 百分点 belong to the unit
+_M = rf"(?:[{''.join({*POWERS, *GROUPS} - {'千', '百'})}]|千(?![瓦伏克米卡焦赫帕升乏])|百(?!分))"
+# 2,743 and ２，７４３ but not 12,345,6; a damaged point (301。2亿) needs a magnitude or a sign behind its decimals
+_ARABIC = (
+    rf"(?:{_D}{{1,3}}+(?:[,，]{_D}{{3}}(?!{_D}))++|{_D}{{1,15}}+)"
+    rf"(?:[.．]{_D}{{1,8}}+(?!{_D})|[。·]{_D}{{1,2}}(?=[万亿%％‰]|个百分点)|(?!{_D}))"
+)
+# 5万2千, 2万5000, 3万多, 20余万, 10多亿
+_MIXED = rf"(?:{_ARABIC}(?:[余多几来]?{_M}{{1,3}}+(?:{_D}{{4}}(?!{_D})|{_D}(?=[千百]))?+){{0,3}}+[余多几]?+)"
+_HAN = rf"(?:[几数]?+(?:{_C}|{_M}){{1,12}}+(?:点{_C}{{1,4}}+{_M}{{0,2}}+)?(?:[余多几来]{_M}{{0,3}}+)?)"
+_DIGITS_PART = rf"{_D}{{1,2}}分之{_D}{{1,2}}"
+PART = rf"(?:[百千万]分之(?:{_MIXED}|{_HAN})|[一二三四五六七八九十]{{1,3}}+分之{_C}{{1,3}}+)"
+_SLASH = rf"{_D}{{1,2}}[/／]{_D}{{1,2}}(?![/／.]?{_D}|[A-Za-z])"
+ARABIC = rf"(?<![0-9０-９])(?:{_DIGITS_PART}|{_SLASH}|{_MIXED})"
+HAN = rf"(?<![{''.join({*DIGITS, *POWERS, *GROUPS, *'几数'})}]){_HAN}(?![余多几来]?(?:{_C}|{_M}))"
+SEPARATOR = r"(?:[-－—–―~～〜∼]{1,2}|至|到)"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a numeral is worth: `low` equals `high` unless it is vague in itself (三四个); `more` marks 余/多/几."""
+
+    low: Decimal
+    high: Decimal
+    more: bool = False
+    unit: str = ""  # % for 百分之三, ‰ for 千分之三: these numerals carry their own unit
+    digits: str = ""
+    magnitude: str = ""
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Number | None:
+    """The number that a match of ARABIC, HAN or PART stands for, or None if it stands for none (一千二万三 …).
+
+    >>> parse("1.65亿").low, parse("两百余").more, parse("百分之三十").unit, (parse("三四").low, parse("三四").high)
+    (Decimal('165000000'), True, '%', (Decimal('3'), Decimal('4')))
+    """
+    plain = text.translate(_WIDE)
+    if "分之" in plain:
+        return _part(*plain.split("分之", 1), text)
+    if "/" in plain or "／" in plain:
+        top, bottom = re.split("[/／]", plain)
+        return _ratio(Decimal(top), Decimal(bottom), text)
+    more = any(c in plain for c in "余多来") or (len(plain) > 1 and any(c in plain for c in "几数"))
+    core = plain.translate(_DROP)
+    if not core:
+        return None
+    if core in GROUPS or core in POWERS:
+        core = "1" + core  # 数百, 亿元以上: a bare magnitude is one of it
+    digits, magnitude = _as_written(text)
+    values = _arabic(core) if core[0] in "0123456789" else _han(core)
+    return Number(trim(values[0]), trim(values[1]), more, "", digits, magnitude) if values else None
+
+
+def factor_of(magnitude: str) -> int:
+    """What a magnitude multiplies by: 万亿 → 1000000000000, and 1 for none."""
+    factor = 1
+    for c in magnitude:
+        factor *= POWERS.get(c) or GROUPS[c]
+    return factor
+
+
+def trim(value: Decimal) -> Decimal:
+    """165000000.00 → 165000000, and 1.50 stays: as exact as written, without zeros that a magnitude made."""
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+_DROP = {ord(c): None for c in "余多几来数,"}
+
+
+def _as_written(text: str) -> tuple[str, str]:
+    """The numeral and its magnitude, as written: 1.65亿 → 1.65, 亿; 三十万 → 三十, 万; 20余万 → 20余, 万."""
+    end = len(text)
+    tail = end
+    while tail and text[tail - 1] in "余多几来":
+        tail -= 1
+    at = tail
+    han = not any(c.isdigit() for c in text.translate(_WIDE) if c.isascii())
+    names = "万亿萬億千百" if not han else "万亿萬億"
+    while at and text[at - 1] in names:
+        at -= 1
+    return (text[:at] + text[tail:end] if at else ""), text[at:tail]
+
+
+def _arabic(core: str) -> tuple[Decimal, Decimal] | None:
+    """Arabic digits with Chinese magnitudes: 1.65亿, 3万2千, 2万5000."""
+    total = Decimal(0)
+    for part in re.finditer(r"([\d.]+)([^\d.]*)", core):
+        total += Decimal(part[1].rstrip(".")) * factor_of(part[2])
+    return total, total
+
+
+def _han(core: str) -> tuple[Decimal, Decimal] | None:
+    """Chinese numerals by the usual grammar, 万亿 multiplying; 三四百 is the range 300 to 400."""
+    if "点" in core:
+        whole, _, rest = core.partition("点")
+        tail = rest.rstrip("".join(GROUPS) + "".join(POWERS))
+        factor = _han("一" + rest[len(tail) :]) if rest[len(tail) :] else (Decimal(1), Decimal(1))
+        head = _han(whole)
+        if head is None or factor is None:
+            return None
+        value = (head[0] + Decimal("0." + "".join(str(DIGITS[c]) for c in tail))) * factor[0]
+        return value, value
+    pair = re.search(rf"(?<!{_C})({_C})({_C})(?!{_C})", core)
+    if pair and 0 < DIGITS[pair[1]] + 1 == DIGITS[pair[2]] and DIGITS[pair[1]]:
+        low, high = (_han(core[: pair.start()] + c + core[pair.end() :]) for c in pair.groups())
+        return (low[0], high[0]) if low and high else None
+    if len(core) > 1 and all(c in DIGITS for c in core):
+        if not set(core) & set("零〇○"):
+            return None  # 一二三产业: a list, not a number
+        value = Decimal("".join(str(DIGITS[c]) for c in core))
+        return value, value
+    return _han_grouped(core)
+
+
+def _han_grouped(core: str) -> tuple[Decimal, Decimal] | None:
+    total = group = 0
+    digit: int | None = None
+    for c in core:
+        if c in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[c]
+        elif c in POWERS:
+            group += (1 if digit is None and group == 0 or digit is None else digit) * POWERS[c]
+            digit = None
+        else:
+            whole = group + (digit or 0)
+            total = (total + (whole or (0 if total else 1))) * GROUPS[c] if total < GROUPS[c] else total + whole * GROUPS[c]
+            group, digit = 0, None
+    value = Decimal(total + group + (digit or 0))
+    return value, value
+
+
+def _part(bottom: str, top: str, text: str) -> Number | None:
+    """百分之三十 → 30 %; 三分之一 → 0.333333 without a unit."""
+    number = parse(top)
+    if number is None:
+        return None
+    if bottom in ("百", "千", "万"):
+        unit, factor = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", Decimal("0.01"))}[bottom]
+        return Number(number.low * factor, number.high * factor, number.more, unit, text, "")
+    whole = parse(bottom)
+    return _ratio(number.low, whole.low, text) if whole else None
+
+
+def _ratio(top: Decimal, bottom: Decimal, text: str) -> Number | None:
+    if not bottom or top >= bottom:
+        return None
+    value = (top / bottom).quantize(Decimal("0.000001"))
+    return Number(value, value, False, "", text, "")

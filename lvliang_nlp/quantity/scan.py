@@ -1,0 +1,80 @@
+"""Numbers in a text, each with the unit that follows it: the candidates from which quantities are made."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lvliang_nlp.quantity.numerals import ARABIC, HAN, PART, SEPARATOR, Number, parse
+from lvliang_nlp.quantity.units import Unit, UnitTable
+
+_SEPARATOR = re.compile(SEPARATOR + r"\Z")
+NO_UNIT = Unit("", "", "")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A number with or without a unit: text[start:unit_start] is the number, text[unit_start:end] the unit."""
+
+    start: int
+    unit_start: int
+    end: int
+    number: Number
+    unit: Unit
+    han: bool
+    low_end: int = 0  # of a range: where its first number ends and its second begins
+    high_start: int = 0
+    high: Number | None = None
+
+
+@lru_cache(maxsize=8)
+def _pattern(firsts: str) -> re.Pattern[str]:
+    """Arabic numbers wherever they stand; Chinese ones, which are in every second word, only before a unit."""
+    unit = f"[{re.escape(firsts)}]"
+    return re.compile(rf"{ARABIC}|{PART}|{HAN}(?={unit}|{SEPARATOR}[一二两三四五六七八九十百千]|、[二三四五六七八九十])")
+
+
+def scan(text: str, table: UnitTable) -> Iterator[Candidate]:
+    """All numbers of `text` in order; 3—5个 is one candidate, and so is 7.5%—8%."""
+    held: Candidate | None = None
+    for match in _pattern("".join(sorted(table.index))).finditer(text):
+        number = parse(match[0])
+        if number is None:
+            continue
+        found = _with_unit(text, match.start(), match.end(), number, table)
+        if held is not None:
+            merged = _range(text, held, found)
+            if merged is not None:
+                found = merged
+            else:
+                yield held
+        held = found
+    if held is not None:
+        yield held
+
+
+def _with_unit(text: str, start: int, end: int, number: Number, table: UnitTable) -> Candidate:
+    han = text[start] not in "0123456789０１２３４５６７８９"
+    if number.unit:
+        return Candidate(start, end, end, number, table.units[number.unit], han)
+    at = end
+    if text[end : end + 1] in ("余", "多") and text[end - 1] in "万亿千百十":
+        at += 1
+    found = table.at(text, at)
+    if found is None:
+        return Candidate(start, end, end, number, NO_UNIT, han)
+    unit, stop = found
+    if text[stop : stop + 1] in ("多", "余") and text[stop : stop + 2] not in ("多的", "余下", "多层", "多个", "多种"):
+        if unit.dimension in ("duration", "length", "count") and not text[stop + 1 : stop + 2].isdigit():
+            number = replace(number, more=True)
+    return Candidate(start, end, stop, number, unit, han)
+
+
+def _range(text: str, low: Candidate, high: Candidate) -> Candidate | None:
+    """`low` and `high` as one range, if only a dash or 至 stands between and their units agree."""
+    gap = text[low.end : high.start]
+    if not 0 < len(gap) <= 2 or not _SEPARATOR.match(gap) or low.high is not None or low.han != high.han:
+        return None
+    if low.unit.name and low.unit is not high.unit:
+        return None
+    return replace(high, start=low.start, low_end=low.unit_start, high_start=high.start, number=low.number, high=high.number)

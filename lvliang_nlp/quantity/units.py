@@ -1,0 +1,131 @@
+"""The table of units: data/units.txt read into an index that finds the longest unit at a position of a text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+
+from lvliang_nlp.errors import InputError
+
+# what a compound of two dimensions measures; every other one is a rate
+_COMPOUND = {("mass", "volume"): "concentration", ("volume", "volume"): "concentration"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `factor` turns an amount in it into `base`; a dimension of "" marks a word that makes no amount."""
+
+    name: str
+    dimension: str
+    base: str
+    factor: Decimal = Decimal(1)
+    pint: str = ""
+    denominator: bool = False  # only behind a slash: 吨/日, 元/次
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """All units by the first character of their aliases, longest alias first."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    index: dict[str, list[tuple[str, Unit, tuple[str, ...]]]] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, lines: Iterable[str], name: str = "units") -> "UnitTable":
+        """Read the format that the head of data/units.txt describes; a bad line raises InputError with its number."""
+        table = cls()
+        dimension = base = ""
+        for number, line in enumerate(lines, 1):
+            words = line.split()
+            if not words or words[0].startswith("#"):
+                continue
+            if line.startswith("["):
+                dimension, _, base = line.strip("[] \n").partition(" ")
+                dimension = "" if dimension == "none" else dimension
+                continue
+            try:
+                table._add(words, dimension, base)
+            except (ArithmeticError, ValueError) as error:
+                raise InputError(f"{name}, line {number}: {line.strip()!r} is no unit ({error}); see its head") from None
+        for aliases in table.index.values():
+            aliases.sort(key=lambda item: -len(item[0]))
+        return table
+
+    def _add(self, words: list[str], dimension: str, base: str) -> None:
+        guard = tuple(g for w in words if w[0] == "!" for g in w[1:].split("|"))
+        pint = "".join(w[1:] for w in words if w[0] == "=")
+        names = [w for w in words if w[0] not in "!=" and w != "/"]
+        factor = Decimal(names.pop(1)) if len(names) > 1 and names[1][0] in "0123456789" else Decimal(1)
+        name = names[0]
+        unit = Unit(name, dimension, name if base == "*" else base, factor, pint, "/" in words)
+        for alias in names:
+            if alias in self.units:
+                raise ValueError(f"{alias} stands twice")
+            self.units[alias] = unit
+            key = alias if len(alias) == 1 else alias.lower()
+            for first in {alias[0], alias[0].lower(), alias[0].upper()} if len(alias) > 1 else {alias}:
+                self.index.setdefault(first, []).append((key, unit, guard))
+
+    def at(self, text: str, pos: int, *, denominator: bool = False) -> tuple[Unit, int] | None:
+        """The longest unit of `text` at `pos` and where it ends, compounds (元/吨) included; None if there is none."""
+        found = self._simple(text, pos, denominator)
+        if found is None or denominator or not found[0].dimension:
+            return found
+        unit, end = found
+        if text[end : end + 1] in ("/", "／") or (text[end : end + 1] == "每" and unit.dimension == "mass"):
+            below = self._below(text, end + 1)
+            if below:
+                return _compound(unit.name, below[0].name, unit, below[0], below[1]), below[2]
+        return found
+
+    def _below(self, text: str, pos: int) -> tuple[Unit, int, int] | None:
+        """What stands behind the slash: a unit that may have a magnitude (万元, 千人)."""
+        factor, at = 1, pos
+        while text[at : at + 1] in _MAGNITUDES and at - pos < 2:
+            factor *= _MAGNITUDES[text[at]]
+            at += 1
+        found = self._simple(text, at, True) or (self._simple(text, pos, True) if at > pos else None)
+        if found is None or not (found[0].dimension or found[0].denominator):
+            return None
+        unit, end = found
+        named = Unit(text[pos:at] + unit.name, unit.dimension, unit.base, unit.factor, unit.pint)
+        return named, factor, end
+
+    def _simple(self, text: str, pos: int, denominator: bool) -> tuple[Unit, int] | None:
+        for alias, unit, guard in self.index.get(text[pos : pos + 1], ()):
+            end = pos + len(alias)
+            piece = text[pos:end]
+            if piece != alias and piece.lower() != alias or (unit.denominator and not denominator):
+                continue
+            if guard and text.startswith(guard, end):
+                continue
+            if alias[-1].isascii() and alias[-1].isalpha() and _latin(text[end : end + 1]):
+                continue
+            return unit, end
+        return None
+
+
+_MAGNITUDES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()  # "" is neither
+
+
+@lru_cache(maxsize=512)
+def _compound(top: str, bottom: str, unit: Unit, below: Unit, magnitude: int) -> Unit:
+    dimension = _COMPOUND.get((unit.dimension, below.dimension), "price" if unit.dimension == "money" else "rate")
+    factor = unit.factor / (below.factor * magnitude)
+    return Unit(f"{top}/{bottom}", dimension, f"{unit.base}/{below.base}", factor)
+
+
+@lru_cache(maxsize=1)
+def default_units() -> UnitTable:
+    """The table that comes with the package.
+
+    >>> default_units().units["千瓦"].dimension
+    'power'
+    """
+    text = files("lvliang_nlp").joinpath("data/units.txt").read_text(encoding="utf-8")
+    return UnitTable.parse(text.splitlines(), "data/units.txt")
