@@ -187,7 +187,10 @@ class TestAsAProcess:
     def test_a_closed_pipe_gives_no_traceback(self, tmp_path: Path) -> None:
         file = tmp_path / "long.txt"
         file.write_text(TEXT * 3000, encoding="utf-8")
-        process = subprocess.Popen([*COMMAND, "restore", str(file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        buffered = {**os.environ, "PYTHONUNBUFFERED": ""}  # unbuffered, Python itself overlooks a write cut short
+        process = subprocess.Popen(
+            [*COMMAND, "restore", str(file)], env=buffered, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         assert process.stdout and process.stderr
         process.stdout.read(10)
         process.stdout.close()
