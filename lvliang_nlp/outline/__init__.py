@@ -1,6 +1,6 @@
 """The outline of a report: its head, sections, paragraphs and sentences.
 
-Reading order: sentence.py, heading.py, paragraph.py, head.py (with date.py and year.py), build.py.
+Reading order: sentence.py, heading.py and tree.py, paragraph.py, head.py (with date.py and year.py), build.py.
 """
 
 from lvliang_nlp.outline.build import Outline, outline

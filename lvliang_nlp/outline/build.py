@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lvliang_nlp.outline.head import read_head
-from lvliang_nlp.outline.heading import Heading, find_heading, nest, without_lists
+from lvliang_nlp.outline.heading import Heading, find_heading, without_lists
 from lvliang_nlp.outline.paragraph import lead_of, topic_of
 from lvliang_nlp.outline.sentence import sentences as split
+from lvliang_nlp.outline.tree import nest
 from lvliang_nlp.outline.year import planned_year
 from lvliang_nlp.schema import Paragraph, Section, Sentence, ink
 
@@ -63,7 +64,7 @@ def outline(text: "Text", *, place: str | None = None, year: int | None = None) 
     head = read_head(lines, text.meta.get("title", ""))
     bold = _Bold(text)
     found = (find_heading(i, blocks[i], clean, bold) for i in range(head.lines, len(blocks)))
-    headings = without_lists([heading for heading in found if heading is not None], len(blocks))
+    headings = without_lists([heading for heading in found if heading is not None], clean, len(blocks))
     for heading in headings:
         _split_off(heading, blocks[heading.paragraph], clean)
     roots = nest(headings, clean)
@@ -179,7 +180,7 @@ class _Builder:
             path = self._paths.get(index, path)
             heading = opens.get(index)
             first = ink(clean[heading.mark_end if heading else spans[0][0] : spans[0][1]])
-            lead = lead_of(first, len(spans) == 1)
+            lead = lead_of(first, alone=len(spans) == 1)
             topic = opening = ""
             for at, ((a, b), (start, end)) in enumerate(zip(spans, places, strict=True)):
                 topic = topic_of(clean[a : min(b, a + 20)]) or topic

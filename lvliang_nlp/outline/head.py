@@ -169,7 +169,7 @@ def _year(head: Head, lines: Sequence[str]) -> int | None:
         turn = head.date.month >= 11 and head.place != _NATION
         return head.date.year + turn
     for line in lines:
-        year = read_year(line) if not DATE.search(line) else None
+        year = None if _PRINTED.search(line) else read_year(line)
         if year is not None:
             return year
     return None

@@ -1,25 +1,22 @@
-"""Which paragraphs are headings, or open with one, and how the headings nest.
+"""Which paragraphs are headings, or open with one.
 
 A heading is numbered (一、 （一） 1. （1） 第一， 一是 ——) or a short line of its own without a full stop. It fills its
-paragraph, or is the short first sentence of it. Numbered kinds nest by rank; a line without a number stands above the
-numbering that begins anew right behind it, or else below the numbered heading it follows.
+paragraph, or is the short first sentence of it.
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Protocol
 
 _CN = "一二三四五六七八九十百"
 _FIRST = {"一", "1", "１", "首先", "⑴", "①"}
 
-# Kinds from the outermost in; a kind's rank is twice its place here, which leaves room between for unnumbered lines.
+# Kinds of numbering from the outermost in.
 _KINDS = (
     ("part", rf"第(?P<part>[{_CN}\d]{{1,3}})(?:部分|章|篇|编|节)[、，,:：]?"),
     ("cn", rf"(?P<cn>[{_CN}]{{1,3}})(?:[、．]|\.(?!\d)|[ \u3000](?=[^、]))(?![{_CN}](?:、|产业|线|级|次))"),
-    ("paren", rf"[（(](?P<paren>[{_CN}]{{1,3}})[）)][、，．.]?"),
+    ("paren", rf"[（(]?(?P<paren>[{_CN}]{{1,3}})[）)][、，．.]?"),
     ("ordinal", rf"(?:第(?P<ordinal>[{_CN}]{{1,3}})|(?P<first>首先))[，,、：:]"),
     ("arabic", r"(?P<arabic>[0-9０-９]{1,2})[ \u3000]?(?:[、．.](?![0-9０-９])|[、．.](?=20\d\d年))"),
     ("inner", r"[（(]?(?P<inner>[0-9０-９]{1,2})[）)]|(?P<boxed>[⑴-⒇①-⑳])"),
@@ -27,10 +24,10 @@ _KINDS = (
     ("dash", r"(?P<dash>[—–―─━－-]{1,3})(?![0-9])"),
 )
 _MARKER = re.compile("|".join(f"(?P<k_{name}>{pattern})" for name, pattern in _KINDS))
-_RANK = {name: 2 * i + 2 for i, (name, _) in enumerate(_KINDS)}
-_BOTTOM = 2 * len(_KINDS) + 3
+KINDS = tuple(name for name, _ in _KINDS)
 _IN_SENTENCE = {"ordinal", "lead", "dash"}  # open full sentences as often as headings: only a short lead counts
 
+STRUCTURAL = {"part", "cn", "paren", "arabic"}
 _HEADS = {"part", "cn", "paren"}  # number headings far more often than items
 _NUMBERED_MAX = 65
 _ITEM_MAX = 45
@@ -41,9 +38,9 @@ _GAP = re.compile(r"\s*(?P<title>[^\s。；]{4,40}(?<![，、：]))[ \u3000]+(?=
 _STOPPED = re.compile(r"[。！？!?…][”’」』）》】)\]\"]*$")
 _OPEN_END = re.compile(r"[；;，,：:、。！？!?…—．.）)]$")
 _NO_HEADING = re.compile(
-    r"^(?:[-•·●◆■★※>|\[【〔\d%（(＊*]|附表|来源|责任编辑|编辑|记者|文档|图|注)|各位代表|同志们|https?:|[|。；]|\.(?:pdf|doc)"
+    r"^(?:[-•·●◆■★※>|\[【〔%（(＊*]|\d(?!\d{3}年)|附表|来源|责任编辑|编辑|记者|文档|图|注)|各位代表|同志们|https?:|[|。；]|\.(?:pdf|doc)"
 )
-_TOPICAL = re.compile(r"工作|政府|回顾|目标|任务|安排|建议|重点|解释|说明|注释|附件|\d{4}年|形势|要求")
+APPENDIX = re.compile(r"(?:名词|有关|用语|名称)[^，]{0,6}(?:解释|注释|说明)|注释$|^附[件录：:]")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -87,21 +84,22 @@ def find_heading(index: int, spans: Sequence[tuple[int, int]], text: str, bold: 
     kind = next(name for name, _ in _KINDS if mark[f"k_{name}"] is not None)
     number = next((value for name, value in mark.groupdict().items() if value and not name.startswith("k_")), "")
     whole, is_bold = len(spans) == 1, bold.starts(start)
-    end = first_end
-    if not _is_numbered_heading(kind, text[mark.end() : end], whole, is_bold):
-        end = _cut(text, mark.end(), end, bold.ends(start) if is_bold else 0) if kind in _HEADS else 0
-        if not end:
-            return None
-        whole = False
-    return Heading(index, start, mark.end(), end, kind, number in _FIRST, whole, is_bold)
+    end = _bold_title(text, mark.end(), first_end, bold.ends(start)) if is_bold and kind in _HEADS else 0
+    if not end and _is_numbered_heading(kind, text[mark.end() : first_end], whole, is_bold):
+        end = first_end
+    elif not end and kind in _HEADS:
+        gap = _GAP.match(text, mark.end(), min(first_end, mark.end() + _NUMBERED_MAX))
+        end = gap.end("title") if gap else 0
+    if not end:
+        return None
+    return Heading(index, start, mark.end(), end, kind, number in _FIRST, whole and end == first_end, is_bold)
 
 
-def _cut(text: str, start: int, end: int, bold_end: int) -> int:
-    """Where a heading ends that its line runs on behind, with no full stop between: with the bold, or at a space."""
-    if start + 3 < bold_end < min(end, start + _NUMBERED_MAX):
+def _bold_title(text: str, start: int, end: int, bold_end: int) -> int:
+    """Where the bold title of a line ends that runs on in the same sentence, else 0."""
+    if start + 3 < bold_end < min(end, start + _NUMBERED_MAX) and _HAN.search(text, bold_end, end):
         return start + len(text[start:bold_end].rstrip())
-    gap = _GAP.match(text, start, min(end, start + _NUMBERED_MAX))
-    return gap.end("title") if gap else 0
+    return 0
 
 
 def _is_numbered_heading(kind: str, body: str, whole: bool, bold: bool) -> bool:
@@ -111,6 +109,8 @@ def _is_numbered_heading(kind: str, body: str, whole: bool, bold: bool) -> bool:
             return False
         return length <= _LEAD_MAX and not body.endswith(("；", "："))
     limit = _NUMBERED_MAX if kind in _HEADS else _ITEM_MAX
+    if kind not in _HEADS and ("：" in body or ":" in body):  # an entry of a glossary
+        return False
     if _STOPPED.search(body) or not whole:
         return length <= limit and not body.endswith(("；", "："))
     return length <= _NUMBERED_MAX and not body.rstrip().endswith(("；", ";", "，", "、"))
@@ -119,12 +119,14 @@ def _is_numbered_heading(kind: str, body: str, whole: bool, bold: bool) -> bool:
 def _is_short_line(line: str, bold: bool) -> bool:
     if not 4 <= len(line) <= (_BOLD_MAX if bold else _SHORT_MAX):
         return False
+    if APPENDIX.search(line) and len(line) < _SHORT_MAX:
+        return True
     if _OPEN_END.search(line) or _NO_HEADING.search(line) or "：" in line:
         return False
     return 2 * len(_HAN.findall(line)) > len(line) and (bold or line.count("，") <= 2)
 
 
-def without_lists(found: Sequence[Heading], paragraphs: int) -> list[Heading]:
+def without_lists(found: Sequence[Heading], text: str, paragraphs: int) -> list[Heading]:
     """Drop what only looks like headings: items of a list, one line each, and lines with nothing below them."""
     runs: list[list[Heading]] = []
     for heading in found:
@@ -141,40 +143,12 @@ def without_lists(found: Sequence[Heading], paragraphs: int) -> list[Heading]:
             kept += run
     if kept and kept[-1].kind == "" and kept[-1].paragraph == paragraphs - 1:
         kept.pop()
-    return kept
+    return _without_glossary(kept, text, paragraphs)
 
 
-def nest(headings: Sequence[Heading], text: str) -> list[Heading]:
-    """Give each heading its rank and hang it below the nearest one before it that ranks higher; returns the roots."""
-    roots: list[Heading] = []
-    stack: list[Heading] = []
-    ranks = _ranks(headings)
-    outer = 0  # rank of the outermost unnumbered line so far that opened a numbering
+def _without_glossary(headings: list[Heading], text: str, paragraphs: int) -> list[Heading]:
+    """Below the heading of a glossary at the end stand its entries, which are no headings."""
     for i, heading in enumerate(headings):
-        heading.rank = ranks.get(heading.kind) or _unnumbered_rank(headings, i, text, ranks, outer)
-        if not heading.kind and heading.rank < _BOTTOM:
-            outer = min(outer or _BOTTOM, heading.rank)
-        while stack and stack[-1].rank >= heading.rank:
-            stack.pop()
-        (stack[-1].children if stack else roots).append(heading)
-        stack.append(heading)
-    return roots
-
-
-def _ranks(headings: Sequence[Heading]) -> dict[str, int]:
-    """Ranks of the kinds; two change places in a report that numbers the other way round: （一） above 一、."""
-    ranks = dict(_RANK)
-    opened = Counter((above.kind, below.kind) for above, below in pairwise(headings) if below.first)
-    for outer, inner in (("cn", "paren"), ("paren", "arabic"), ("cn", "arabic")):
-        if opened[inner, outer] > opened[outer, inner]:
-            ranks[outer], ranks[inner] = ranks[inner], ranks[outer]
-    return ranks
-
-
-def _unnumbered_rank(headings: Sequence[Heading], i: int, text: str, ranks: Mapping[str, int], outer: int) -> int:
-    ahead = headings[i + 1] if i + 1 < len(headings) else None
-    if ahead is not None and ahead.kind and ahead.first:
-        return ranks[ahead.kind] - 1
-    if outer and _TOPICAL.search(text, headings[i].start, headings[i].end):
-        return outer
-    return _BOTTOM
+        if heading.paragraph > paragraphs / 3 and APPENDIX.search(text, heading.start, heading.end):
+            return [*headings[: i + 1], *(h for h in headings[i + 1 :] if APPENDIX.search(text, h.start, h.end))]
+    return headings

@@ -29,7 +29,7 @@ def lead_of(first: str, alone: bool) -> str:
     """
     if alone or len(first) > _LEAD_MAX:
         return ""
-    return first if _LEAD.fullmatch(first) and not _NO_LEAD.search(first) else ""
+    return first if _LEAD.fullmatch(first) and not _NO_LEAD.search(first) and not topic_of(first) else ""
 
 
 def topic_of(sentence: str) -> str:
