@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from lvliang_nlp.layout.chars import CLOSE, COMMA, FINAL, OPEN, Bools, Ints, among, decode, member
 from lvliang_nlp.layout.lines import Lines
+from lvliang_nlp.layout.openings import opens
 
 _UNITS = "%％‰万亿千百十余多个吨元人户米里亩公平立年月日号时度岁项家座条处台套辆名所件次种倍"
 _NO_START = "%％‰℃·"
@@ -17,15 +18,17 @@ _MARKER = re.compile(
     r"|[（(]?[0-9０-９]{1,2}(?:[）)、．]|\.(?![0-9０-９]))"
     r"|[一二三四五六七八九十]{1,2}(?:是|要)|——|──|[①-⒇㈠-㈩]|各位代表|同志们|附件|注释|名词解释|\|"
 )
+_FIRST = "（(一二三四五六七八九十0123456789第—─①②③④⑤⑥⑦⑧⑨⑩㈠各同附注名|"
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[0-9]{1,2}[、．.](?![0-9])"
 )
 
 
 class Measure(NamedTuple):
-    """The measure of a column: its width, and how far below it a line may stay and still count as full."""
+    """How full the lines are: the room left by each line if the next unit had come up; below `slack` it is full."""
 
-    width: float
+    margin: NDArray[np.floating[Any]]
     slack: float
 
 
@@ -36,31 +39,44 @@ def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
     """
     if len(page.start) < 2:
         return np.zeros(0, np.bool_), False
-    final, marked = page.ends_sentence(), _marked(page)
+    final, marked = page.ends_sentence(), _matching(page, _MARKER)
     forced = _forced(page)
-    measure = _measure(page, page.cells + page.indent * (page.indent < 8), final, marked)
+    measure = _measure(page, final, marked)
     if measure is None:
         return forced & ~marked[1:], False
-    full = _full(page, measure)
-    full[_rows(page, cuts)] = True
-    likely = full & ~final[:-1]
-    surely_ends = ~full & final[:-1]
-    joined = likely & ~marked[1:]
-    unsure = full & final[:-1] & ~marked[1:]
+    numbered = _matching(page, _NUMBERED)
+    full = measure.margin < measure.slack
+    cut = _rows(page, cuts)
+    full[cut] = True
+    likely, sure_end = full & ~final[:-1], ~full & final[:-1]
+    joined = likely & ~numbered[1:]
+    unsure = full & final[:-1]
     for mark in _paragraph_marks(page):
-        if _tells(mark, surely_ends, likely & ~marked[1:]):
-            return ((joined | unsure) & ~mark) | forced, True
+        mark[cut] = False
+        if _tells(mark, sure_end, joined):
+            return (joined & ~mark) | (unsure & ~mark) | forced, True
     joined |= _heading_goes_on(page, full, final, marked)
-    for i in np.flatnonzero(unsure):
-        joined[i] = not _opens_paragraph(page, int(i) + 1)
-    return joined | (forced & ~marked[1:]), True
+    _decide(page, joined, unsure)
+    return joined | (forced & ~numbered[1:]), True
 
 
-def _marked(page: Lines) -> Bools:
-    """Lines that begin with the number of a heading or of a list, or as a paragraph always begins."""
-    found = member(page.codes[page.first], "（(一二三四五六七八九十0123456789第—─①②③④⑤⑥⑦⑧⑨⑩㈠各同附注名|")
+def _decide(page: Lines, joined: Bools, unsure: Bools) -> None:
+    """Join at the breaks that are `unsure`, in order, unless the words there open a paragraph."""
+    inks = decode(page.codes[page.ink])
+    begin = 0
+    for i in np.flatnonzero(unsure | ~joined).tolist():
+        at = int(page.start[i + 1])
+        if unsure[i] and opens(inks, at, begin) <= 0:
+            joined[i] = True
+        else:
+            begin = at
+
+
+def _matching(page: Lines, pattern: re.Pattern[str]) -> Bools:
+    """Lines whose first inks match; all patterns here begin with one of `_FIRST`."""
+    found = member(page.codes[page.first], _FIRST)
     for i in np.flatnonzero(found):
-        found[i] = _MARKER.match(head(page, int(i))) is not None
+        found[i] = pattern.match(head(page, int(i))) is not None
     return found
 
 
@@ -86,21 +102,28 @@ def _piped(page: Lines) -> Bools:
     return member(page.codes[page.first], "|")
 
 
-def _measure(page: Lines, cells: Ints, final: Bools, marked: Bools) -> Measure | None:
-    """The width that the lines were wrapped at, or None if they were not."""
-    opens = ~final[:-1] & ~marked[1:] & ~_piped(page)[:-1]
-    widths = cells[:-1][opens]
-    if len(widths) < 2:
+def _measure(page: Lines, final: Bools, marked: Bools) -> Measure | None:
+    """How full the lines are, or None if they were not wrapped at one width.
+
+    Some pages count a digit as half a Chinese character, some as a whole one: what fits the lines better is taken.
+    """
+    opens_on = ~final[:-1] & ~marked[1:] & ~_piped(page)[:-1]
+    if opens_on.sum() < 2:
         return None
-    width = float(np.percentile(widths, 90))
-    near = np.abs(widths - width) <= max(4.0, 0.12 * width)
-    few = len(widths) < 6
-    if width < 16 or near.mean() < (0.99 if few else 0.6) or len(widths) < 0.3 * len(cells):
+    indent = page.indent * (page.indent < 8)
+    fits = []
+    for widths, unit in ((page.cells + indent, page.unit()), (2 * (page.end - page.start) + indent, page.full_unit())):
+        width = float(np.percentile(widths[:-1][opens_on], 90))
+        off = np.abs(widths[:-1][opens_on] - width)
+        fits.append((float(np.minimum(off, 8).mean()), width, widths, unit))
+    _, width, widths, unit = min(fits, key=lambda fit: fit[0])
+    near = np.abs(widths[:-1][opens_on] - width) <= max(4.0, 0.12 * width)
+    if width < 16 or near.mean() < (0.99 if len(near) < 6 else 0.6) or len(near) < 0.3 * len(widths):
         return None
-    if (cells > width * 1.25 + 6).sum() > 0.03 * len(cells):
+    if (widths > width * 1.25 + 6).sum() > 0.03 * len(widths):
         return None
-    margin = width - cells[:-1] - page.unit()[1:]
-    return Measure(width, _slack(margin[opens]))
+    margin = width - widths[:-1] - unit[1:]
+    return Measure(margin, _slack(margin[opens_on]))
 
 
 def _slack(margins: NDArray[np.floating[Any]]) -> float:
@@ -110,11 +133,6 @@ def _slack(margins: NDArray[np.floating[Any]]) -> float:
         if ((margins >= slack) & (margins < slack + 2)).sum() <= rare:
             return float(slack)
     return 12.0
-
-
-def _full(page: Lines, measure: Measure) -> Bools:
-    cells = page.cells + page.indent * (page.indent < 8)
-    return measure.width - cells[:-1] - page.unit()[1:] < measure.slack
 
 
 def _rows(page: Lines, offsets: Ints) -> Ints:
@@ -132,7 +150,7 @@ def _paragraph_marks(page: Lines) -> tuple[Bools, Bools]:
 
 def _tells(mark: Bools, ends: Bools, goes_on: Bools) -> bool:
     """Does this mark stand before paragraphs, and only there?"""
-    return bool(mark.any() and mark[ends].sum() >= 0.7 * ends.sum() and mark[goes_on].sum() <= 0.05 * mark.sum() + 1)
+    return bool(mark.any() and mark[ends].sum() >= 0.7 * ends.sum() and mark[goes_on].sum() <= 0.02 * goes_on.sum() + 2)
 
 
 def _heading_goes_on(page: Lines, full: Bools, final: Bools, marked: Bools) -> Bools:
@@ -142,10 +160,3 @@ def _heading_goes_on(page: Lines, full: Bools, final: Bools, marked: Bools) -> B
     for i in np.flatnonzero(short):
         numbered[i] = _HEADING.match(head(page, int(i))) is not None
     return numbered & short
-
-
-def _opens_paragraph(page: Lines, line: int) -> bool:
-    """Behind a full line that ends a sentence: does a paragraph begin? A short sentence says yes."""
-    at = page.start[line]
-    text = decode(page.codes[page.ink[at : at + 20]])
-    return 0 <= text.find("。") <= 16

@@ -12,6 +12,7 @@ from lvliang_nlp.layout.chars import (
     INK,
     LATIN,
     NEWLINE,
+    OPEN,
     PUNCT,
     Bools,
     Classes,
@@ -59,9 +60,14 @@ class Lines:
         """Cells of what stands first on the line and may not be parted: a character or number and its marks."""
         at = np.minimum(self.start[:, None] + np.arange(_HEAD), self.end[:, None] - 1)
         kinds = self.kinds[self.ink[at]]
-        narrow = np.cumprod(among(kinds, DIGIT, LATIN, PUNCT), axis=1).sum(axis=1)
+        narrow: Ints = np.cumprod(among(kinds, DIGIT, LATIN, PUNCT), axis=1).sum(axis=1)
         mark = among(kinds[:, 1], FINAL, COMMA, CLOSE)
-        return np.where(narrow > 0, narrow, 2 + 2 * mark)
+        return np.where(narrow > 0, narrow, 2 + 2 * (mark | (kinds[:, 0] == OPEN)))
+
+    def full_unit(self) -> Ints:
+        """The same where each character takes two cells and numbers are parted."""
+        second = self.kinds[self.ink[np.minimum(self.start + 1, self.end - 1)]]
+        return 2 + 2 * (among(second, FINAL, COMMA, CLOSE) | (self.kinds[self.first] == OPEN))
 
 
 def lines(codes: Codes) -> Lines:
