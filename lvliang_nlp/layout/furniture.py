@@ -19,6 +19,7 @@ _PAGE = re.compile(
     rf"|第[^\S\n]?{_N}{{1,4}}[^\S\n]?页(?:[^\S\n]?[/（(]?共[^\S\n]?{_N}{{1,4}}[^\S\n]?页[）)]?)?)[^\S\n]*(?=\n|\Z)"
 )
 _NEWS = re.compile(r"日报|晚报|时报|星期[一二三四五六日天]|责编|责任编辑|\d版|第.{1,3}[版页]")
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报)\W{0,3}(?:\d{4}年\d+月\d+日)?\W{0,3}(?:星期.)?\W{0,3}(?:第?\w{1,4}版)")
 _CUE = re.compile(r"日\s?报|晚\s?报|时\s?报|星\s?期|责编|责任编辑|版|页|报\s?告")
 _SENTENCE = re.compile(r"[，。；！？、]")
 _APPENDIX = re.compile(r"附件|附表|注释|解释|[表一二三四五六七八九十]$|[:：]")
@@ -69,6 +70,6 @@ def _page_numbers(numbers: list[tuple[int, Edit]]) -> Iterator[Edit]:
 def _running_head(line: str, edits: list[Edit]) -> Iterator[Edit]:
     """A line that comes again, but for its digits: all of it goes; the first stays where it may be the title."""
     if _NEWS.search(line):
-        yield from edits if len(edits) > 1 else []
+        yield from edits if len(edits) > 1 or _PAPER.fullmatch(line) else []
     elif len(edits) > 2 and not _APPENDIX.search(line):
         yield from edits[1:]
