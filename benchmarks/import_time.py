@@ -1,6 +1,6 @@
 """How long `import lvliang_nlp` takes, beside the start of a bare Python and the packages it puts off.
 
-    python benchmarks/import_time.py
+python benchmarks/import_time.py
 """
 
 import os

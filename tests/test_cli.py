@@ -215,6 +215,24 @@ class TestAsAProcess:
         assert (out, error, process.returncode) == (b"", b"", 130)
         assert list(tmp_path.iterdir()) == []
 
+    def test_a_terminal_gets_a_bar_for_several_files_only(self, tmp_path: Path) -> None:
+        (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+
+        def shown(*files: str) -> str:
+            """What a terminal on standard error sees."""
+            import termios
+
+            terminal, end = os.openpty()
+            termios.tcsetwinsize(end, (24, 80))
+            run = subprocess.run([*COMMAND, "extract", *files, "-o", "out.csv"], cwd=tmp_path, stderr=end)
+            os.close(end)
+            assert run.returncode == 0
+            with os.fdopen(terminal, "rb") as reader:
+                return reader.read1(65536).decode()
+
+        assert "0/3" in shown(*["report.txt"] * 3)
+        assert "0/1" not in shown("report.txt")
+
     def test_utf_8_whatever_the_locale(self, tmp_path: Path) -> None:
         (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
         plain = {
