@@ -10,6 +10,7 @@ from lvliang_nlp.layout.chars import CLOSE, COMMA, FINAL, OPEN, Bools, Ints, amo
 from lvliang_nlp.layout.lines import Lines
 from lvliang_nlp.layout.openings import opens
 
+Floats = NDArray[np.floating[Any]]
 _UNITS = "%％‰万亿千百十余多个吨元人户米里亩公平立年月日号时度岁项家座条处台套辆名所件次种倍"
 _NO_START = "%％‰℃·"
 _NO_END = "+-＋－~～/／·×＝="
@@ -26,10 +27,26 @@ _HEADING = re.compile(
 
 
 class Measure(NamedTuple):
-    """How full the lines are: the room left by each line if the next unit had come up; below `slack` it is full."""
+    """How full the lines are: the room left by each line if the next unit had come up, but for the last line."""
 
-    margin: NDArray[np.floating[Any]]
-    slack: float
+    margin: Floats
+    slack: float  # with less room than this a line is full
+    goes_on: Bools  # lines whose sentence goes on
+    step: Ints  # the margin in Chinese characters, from 0, full, to 13
+    share: Floats  # of the lines that go on, how many have each step
+
+    def surprise(self) -> Floats:
+        """How seldom a line that goes on leaves so much room: log-odds for a paragraph's end."""
+        return np.asarray(-np.log(self.share[self.step]))
+
+    def lost_indent(self, ends: Bools) -> Floats:
+        """Log-odds for a paragraph's start where the *next* line is short, if first lines are: their indent is lost."""
+        first = np.flatnonzero(ends[:-1] & self.goes_on[1:]) + 1
+        odds = np.zeros(len(ends))
+        if len(first) >= 5:
+            share = (np.bincount(self.step[first], minlength=14) + 2 * self.share) / (len(first) + 2)
+            odds[:-1] = (np.log(share / self.share)[self.step] * self.goes_on)[1:]
+        return np.clip(odds, -3, 3)
 
 
 def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
@@ -56,17 +73,17 @@ def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
         if _tells(mark, sure_end, joined):
             return (joined & ~mark) | (unsure & ~mark) | forced, True
     joined |= _heading_goes_on(page, full, final, marked)
-    _decide(page, joined, unsure)
+    _decide(page, joined, unsure, measure.surprise() + measure.lost_indent(sure_end))
     return joined | (forced & ~numbered[1:]), True
 
 
-def _decide(page: Lines, joined: Bools, unsure: Bools) -> None:
-    """Join at the breaks that are `unsure`, in order, unless the words there open a paragraph."""
+def _decide(page: Lines, joined: Bools, unsure: Bools, width: Floats) -> None:
+    """Join at the breaks that are `unsure`, in order, unless words and width together say that a paragraph opens."""
     inks = decode(page.codes[page.ink])
     begin = 0
     for i in np.flatnonzero(unsure | ~joined).tolist():
         at = int(page.start[i + 1])
-        if unsure[i] and opens(inks, at, begin) <= 0:
+        if unsure[i] and opens(inks, at, begin) + width[i] <= 0:
             joined[i] = True
         else:
             begin = at
@@ -123,10 +140,12 @@ def _measure(page: Lines, final: Bools, marked: Bools) -> Measure | None:
     if (widths > width * 1.25 + 6).sum() > 0.03 * len(widths):
         return None
     margin = width - widths[:-1] - unit[1:]
-    return Measure(margin, _slack(margin[opens_on]))
+    step = np.clip(margin // 2, -1, 12).astype(np.int64) + 1
+    share = (np.bincount(step[opens_on], minlength=14) + 0.5) / (len(near) + 7)
+    return Measure(margin, _slack(margin[opens_on]), opens_on, step, share)
 
 
-def _slack(margins: NDArray[np.floating[Any]]) -> float:
+def _slack(margins: Floats) -> float:
     """The first valley of the margins: up to there lines are full, what is beyond are headings."""
     rare = max(1.0, 0.01 * len(margins))
     for slack in range(0, 13):

@@ -67,7 +67,7 @@ class Lines:
     def full_unit(self) -> Ints:
         """The same where each character takes two cells and numbers are parted."""
         second = self.kinds[self.ink[np.minimum(self.start + 1, self.end - 1)]]
-        return 2 + 2 * (among(second, FINAL, COMMA, CLOSE) | (self.kinds[self.first] == OPEN))
+        return np.asarray(2 + 2 * (among(second, FINAL, COMMA, CLOSE) | (self.kinds[self.first] == OPEN)))
 
 
 def lines(codes: Codes) -> Lines:
