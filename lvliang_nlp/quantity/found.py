@@ -24,3 +24,4 @@ class Found:
     change: Change = "none"
     per: str = ""
     counted: str = ""
+    spread: bool = False  # its bound came from the amount before it in a list

@@ -6,23 +6,30 @@ The rules follow the annotation guide; each tests what stands directly around a 
 import re
 from lvliang_nlp.quantity.scan import Candidate
 
-_ORDINAL = "第初首周届"
+_ORDINAL = frozenset("第初首周届")
+_RANKED = frozenset("前后")  # 前三名, 后50位
 _PLACE_LIKE = frozenset("里台元斤两分方米克升口头门")  # 八里湖, 五台, 三门峡: with a lone digit these are names
 _VALUE_BEFORE = re.compile(r"[增减到至达为约近超过第均高长]\Z")
 _YEAR_AFTER_HAN = re.compile(r"[〇零○]")
-_NEEDS_ONE = re.compile(r"(?:至少|最少|不少于|不低于|起码|各|仅|只有|只需|达到?)[一-鿿]{0,6}\Z")
-_SIGNED = tuple("为到至长率速达是（(：:，降升幅值比")  # what a minus may stand behind
+_NEEDS_ONE = re.compile(r"(?:至少|最少|不少于|不低于|起码|各|仅|只有|只需)[一-鿿]{0,6}\Z|达到?\Z")
+_SIGNED = frozenset("为到至长率速达是由从现（(：:，降升幅值比、和\n")  # what a minus may stand behind
+_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖")
+_SLOGAN = re.compile(r"[一二两三四五六七八九十][一-鿿]")
+_ARABIC_ONLY = frozenset("县市省国区镇乡村段字笔本")  # 12县, but 三区 and 五市 are names of sets
+_MEETING = frozenset("届会大、")  # 市十六届人大四次会议
 _OPENING = "“\"‘'「『《〈"
 _NAME_AFTER = re.compile(r"级?(?:热线|国道|省道|县道|号|航站|机场|工程|计划|平台|指挥中心|急救)")
 _LATIN_OK = {"money", "mass", "length", "area", "volume", "power", "energy", "ratio", "percentage_point", "voltage"}
 _BARE_FRAME = re.compile(r"(?:突破|超过|超|过|破|达到|达|近|上|约|逾|跨越|迈上|跃上|首次|接近|实现)(?:了|近|上)?\Z")
-_PER_UNIT = re.compile(r"GDP|gdp|地区生产|生产总值|国内生产|工业|增加值|产值|元|单位|能耗")
+_PER_UNIT = re.compile(r"死亡率|GDP|gdp|地区生产|生产总值|国内生产|工业|增加值|产值|元|单位|能耗")
 
 
 def is_amount(text: str, item: Candidate) -> bool:
     """Whether a number with what follows it says how much or how many."""
     before = text[item.start - 1 : item.start] if item.start else ""
-    if before and before in _ORDINAL or text[max(item.start - 2, 0) : item.start] in ("星期", "〔"):
+    if before and (before in _ORDINAL or (before in _RANKED and item.unit.dimension in ("count", "rank"))):
+        return False
+    if text[max(item.start - 2, 0) : item.start] in ("星期", "〔"):
         return False
     if not item.unit.name and not item.number.unit:
         return _stands_alone(text, item)
@@ -79,23 +86,32 @@ def _in_a_name(text: str, item: Candidate, before: str) -> bool:
 
 def _han_amount(text: str, item: Candidate, before: str) -> bool:
     """Chinese numerals are parts of many words, so they need more: 一个 is an article, 千家 in 千家万户 an idiom."""
-    if not item.number.low or (item.number.digits in "壹贰叁肆伍陆柒捌玖" and item.unit.dimension != "money"):
+    number, dimension = item.number, item.unit.dimension
+    if not number.low or number.digits.startswith(("零", "〇")) or (number.digits[:1] in _FINANCIAL and dimension != "money"):
         return False
-    digits = item.number.digits + item.number.magnitude
+    digits, alias = number.digits + number.magnitude, text[item.unit_start : item.end]
     left = text[max(item.start - 8, 0) : item.start]
-    if digits in ("一", "壹"):
-        return item.unit.dimension in ("count", "rank") and _NEEDS_ONE.search(left) is not None
-    if len(digits) == 1 and item.unit.name in _PLACE_LIKE and item.high is None:
-        return _VALUE_BEFORE.search(left) is not None
-    if item.unit.name == "次" and before and before in "届会大":
-        return False  # 市十六届人大四次会议
+    if digits == "一" or (digits == "二" and dimension == "count"):  # 两 counts, 二 ranks: 二期, 二轮, 二所
+        return digits == "一" and dimension in ("count", "rank") and _NEEDS_ONE.search(left) is not None
+    if len(digits) == 1 and item.high is None:
+        if alias in _PLACE_LIKE:
+            return _VALUE_BEFORE.search(left) is not None
+        if len(alias) == 1 and (_SLOGAN.match(text, item.end) or _SLOGAN.match(text, max(item.start - 2, 0), item.start)):
+            return False  # 一城三区, 三区两园
+    if alias in _ARABIC_ONLY or (alias == "次" and before in _MEETING):
+        return False
     if _bare_magnitude(digits):
-        measured = item.unit.dimension not in ("count", "duration", "rank", "age")
-        if _PER_UNIT.match(text, item.end):
-            return False
-        framed = _BARE_FRAME.search(left) is not None or text.startswith(("以上", "大关", "左右"), item.end)
-        return framed or item.number.more or (measured and len(digits) > 1 and not text.startswith("级", item.end))
+        return _bare_amount(text, item, digits, left)
     return not (before and before in _OPENING)
+
+
+def _bare_amount(text: str, item: Candidate, digits: str, left: str) -> bool:
+    """亿元以上, 突破千亿元: a magnitude alone is an amount when the words around treat it as one."""
+    if _PER_UNIT.match(text, item.end) or "百千" in digits:
+        return False
+    framed = _BARE_FRAME.search(left) is not None or text.startswith(("以上", "大关", "左右"), item.end)
+    measured = item.unit.dimension not in ("count", "duration", "rank", "age")
+    return framed or item.number.more or (measured and len(digits) > 1 and not text.startswith("级", item.end))
 
 
 def _bare_magnitude(digits: str) -> bool:
@@ -105,6 +121,4 @@ def _bare_magnitude(digits: str) -> bool:
 def sign_before(text: str, start: int) -> bool:
     """Whether the number at `start` is negative: 负1.2个百分点, 增速为-0.4% (but not 3-5个, 国道-209)."""
     mark = text[start - 1 : start] if start else ""
-    if mark == "负":
-        return text[start - 2 : start - 1] not in ("胜", "正") if start > 1 else True
-    return mark in ("-", "－", "−") and text[start - 2 : start - 1] in _SIGNED
+    return mark in ("负", "-", "－", "−") and (start == 1 or text[start - 2] in _SIGNED)

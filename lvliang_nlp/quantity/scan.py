@@ -1,14 +1,14 @@
 """Numbers in a text, each with the unit that follows it: the candidates from which quantities are made."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from lvliang_nlp.quantity.numerals import ARABIC, HAN, PART, SEPARATOR, Number, parse
+from lvliang_nlp.quantity.numerals import ARABIC, HAN, HAN_CHARS, PART, SEPARATOR, Number, parse
 from lvliang_nlp.quantity.units import Unit, UnitTable
 
 _SEPARATOR = re.compile(SEPARATOR + r"\Z")
+_ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
 NO_UNIT = Unit("", "", "")
 
 
@@ -27,17 +27,19 @@ class Candidate:
     high: Number | None = None
 
 
-@lru_cache(maxsize=8)
-def _pattern(firsts: str) -> re.Pattern[str]:
-    """Arabic numbers wherever they stand; Chinese ones, which are in every second word, only before a unit."""
-    unit = f"[{re.escape(firsts)}]"
-    return re.compile(rf"{ARABIC}|{PART}|{HAN}(?={unit}|{SEPARATOR}[一二两三四五六七八九十百千]|、[二三四五六七八九十])")
+_RUN = re.compile(f"[0-9０-９{HAN_CHARS}]++")  # one class and nothing else: the regex engine skips to it
+_ARABIC, _HAN, _PART = re.compile(ARABIC), re.compile(HAN), re.compile(PART)
+_DIGIT = re.compile("[0-9０-９]")
+_GOES_ON = frozenset("-－—–―~～〜∼至到、点分余多几来")  # what may stand between the figures of a Chinese numeral
 
 
 def scan(text: str, table: UnitTable) -> Iterator[Candidate]:
-    """All numbers of `text` in order; 3—5个 is one candidate, and so is 7.5%—8%."""
+    """All numbers of `text` in order; 3—5个 is one candidate, and so is 7.5%—8%.
+
+    Chinese numerals, which are in every second word, count only before a unit.
+    """
     held: Candidate | None = None
-    for match in _pattern("".join(sorted(table.index))).finditer(text):
+    for match in _numerals(text, table):
         number = parse(match[0])
         if number is None:
             continue
@@ -53,8 +55,36 @@ def scan(text: str, table: UnitTable) -> Iterator[Candidate]:
         yield held
 
 
+def _numerals(text: str, table: UnitTable) -> Iterator[re.Match[str]]:
+    """Every numeral of the text: runs of number characters first, then the grammar at their start."""
+    units, done = table.index, 0
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        start = max(start, done)
+        while start < end:
+            match = None
+            if text[start] in _ARABIC_DIGITS:
+                match = _ARABIC.match(text, start)
+            elif end == len(text) or text[end] in units or text[end] in _GOES_ON or _DIGIT.search(text, start, end):
+                match = _han(text, start, units)
+            if match is not None:
+                yield match
+                start = done = match.end()
+            else:
+                digit = _DIGIT.search(text, start + 1, end) if text[start] not in _ARABIC_DIGITS else None
+                start = digit.start() if digit else end
+
+
+def _han(text: str, start: int, units: Container[str]) -> re.Match[str] | None:
+    match = _PART.match(text, start) or _HAN.match(text, start)
+    if match is None or match.re is _PART:
+        return match
+    follow = text[match.end() : match.end() + 1]
+    return match if follow and (follow in units or follow in _GOES_ON) else None
+
+
 def _with_unit(text: str, start: int, end: int, number: Number, table: UnitTable) -> Candidate:
-    han = text[start] not in "0123456789０１２３４５６７８９"
+    han = text[start] not in _ARABIC_DIGITS
     if number.unit:
         return Candidate(start, end, end, number, table.units[number.unit], han)
     at = end

@@ -89,8 +89,13 @@ class UnitTable:
         if found is None or not (found[0].dimension or found[0].denominator):
             return None
         unit, end = found
-        named = Unit(text[pos:at] + unit.name, unit.dimension, unit.base, unit.factor, unit.pint)
-        return named, factor, end
+        name, base, scale = text[pos:at] + unit.name, unit.base, unit.factor
+        if text[end : end + 1] in ("·", "•", "."):  # 元/人·月
+            second = self._simple(text, end + 1, True)
+            if second and (second[0].dimension or second[0].denominator):
+                name, base = f"{name}·{second[0].name}", f"{base}·{second[0].base}"
+                scale, end = scale * second[0].factor, second[1]
+        return Unit(name, unit.dimension, base, scale), factor, end
 
     def _simple(self, text: str, pos: int, denominator: bool) -> tuple[Unit, int] | None:
         for alias, unit, guard in self.index.get(text[pos : pos + 1], ()):
