@@ -23,6 +23,7 @@ Rows = Iterable[Mapping[str, Any]]
 Write = Callable[[Rows], None]
 
 _WHOLE, _PLACES = 26, 12  # digits of a Parquet number before and behind the point
+_GROUP = 50_000  # rows written to Parquet at a time; a group for each report makes it three quarters larger
 
 
 def write(rows: Rows, path: str | os.PathLike[str], what: str = "quantities") -> None:
@@ -144,14 +145,21 @@ def _parquet(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
         raise MissingExtraError("pyarrow", "arrow", "writing .parquet") from None
     arrow = {str: pa.string(), int: pa.int64(), Decimal: pa.decimal128(_WHOLE + _PLACES, _PLACES)}
     schema = pa.schema([(name, arrow[kind]) for name, kind in fields.items()])
-    with pq.ParquetWriter(file, schema) as writer:
+    rows_waiting: list[Mapping[str, Any]] = []
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+
+        def flush() -> None:
+            if rows_waiting:
+                writer.write_table(pa.Table.from_pylist(rows_waiting, schema=schema))
+                rows_waiting.clear()
 
         def append(rows: Rows) -> None:
-            fitted = [{name: _fit(value) for name, value in row.items()} for row in rows]
-            if fitted:
-                writer.write_table(pa.Table.from_pylist(fitted, schema=schema))
+            rows_waiting.extend({name: _fit(value) for name, value in row.items()} for row in rows)
+            if len(rows_waiting) >= _GROUP:
+                flush()
 
         yield append
+        flush()
 
 
 def _fit(value: Any) -> Any:
