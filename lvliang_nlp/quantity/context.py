@@ -10,7 +10,8 @@ _REACH = 36  # characters to the left that can speak of an amount
 _CLAUSE_END = frozenset("，。；：！？\n,;:!?“”\"（）()《》")
 _LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|或)(?:分别)?(?:约|近|超过|超)?")
 _RATIO = {"ratio", "percentage_point"}
-_LEAST_MOST = re.compile(r"(至少|最少|起码|最多|至多)[一-鿿]{1,10}\Z")
+# at a distance: 至少建成1所, 不超过法定时限的40%
+_LEAST_MOST = re.compile(r"(至少|最少|起码|最多|至多)[一-鿿]{1,10}\Z|(不超过|不高于|不低于|不少于)[一-鿿]{1,12}的\Z")
 _PER = re.compile(
     r"每(?:\d*[百千万亿]?)(名|个|人|亩|户|家|村|年|月|日|天|吨|公顷|辆|平方米|立方米|小时|公里|县|镇|乡|市|所|校|床|头|台|套|项|座|条|件)"
     r"(?:居民|人口|农户|学生)?|([人户亩村县校地])均"
@@ -53,8 +54,8 @@ def _bound(text: str, item: Found, left: str, table: Words) -> Bound:
         word = before[1][::-1]
         if word != "上" or item.number[:1] in ("百", "千", "万", ""):  # 上百个, but not 登上100个
             return table.bound_before[word]
-    ahead = _LEAST_MOST.search(left[-14:]) if "少" in left or "多" in left or "起码" in left else None
-    return table.bound_before[ahead[1]] if ahead else "eq"
+    ahead = _LEAST_MOST.search(left[-16:]) if any(c in left for c in "少多码不") else None
+    return table.bound_before[ahead[1] or ahead[2]] if ahead else "eq"
 
 
 def _past_note(text: str, end: int) -> int:
@@ -80,7 +81,7 @@ def _change(text: str, item: Found, left: str, table: Words) -> Change:
             return "increase_to" if up else "decrease_to"
         ratio = item.unit.dimension in _RATIO
         if (verb.by and table.by.fullmatch(left, end)) or (verb.with_object and table.object.fullmatch(left, end)):
-            counts = verb.counts or item.unit.dimension != "count"
+            counts = verb.counts or item.unit.dimension not in ("count", "length")
             return ("increase_by" if up else "decrease_by") if counts else "none"
         if verb.rate and ratio and table.rate.fullmatch(left, end):
             return "increase_by" if up else "decrease_by"

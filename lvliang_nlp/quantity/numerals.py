@@ -167,5 +167,5 @@ def _part(bottom: str, top: str, text: str) -> Number | None:
 def _ratio(top: Decimal, bottom: Decimal, text: str) -> Number | None:
     if not bottom or top >= bottom:
         return None
-    value = (top / bottom).quantize(Decimal("0.000001"))
+    value = (top / bottom).quantize(Decimal("0.000001")).normalize()
     return Number(value, value, False, "", text, "")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from lvliang_nlp.quantity.numerals import ARABIC, HAN, HAN_CHARS, PART, SEPARATOR, Number, parse
 from lvliang_nlp.quantity.units import Unit, UnitTable
@@ -10,6 +11,10 @@ from lvliang_nlp.quantity.units import Unit, UnitTable
 _SEPARATOR = re.compile(SEPARATOR + r"\Z")
 _ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
 NO_UNIT = Unit("", "", "")
+_HALVES = frozenset(("倍", "年", "天", "小时", "个月"))
+_HALF, _HALF_WORDS = Decimal("0.5"), frozenset(("半导", "半径", "半个", "半数", "半岛"))
+_TENTHS = "一二三四五六七八九"
+_MORE_WORDS = frozenset(("多的", "余下", "多层", "多个", "多种", "多元", "多样", "多方", "多功"))
 
 
 @dataclass(slots=True)
@@ -94,9 +99,16 @@ def _with_unit(text: str, start: int, end: int, number: Number, table: UnitTable
     if found is None:
         return Candidate(start, end, end, number, NO_UNIT, han)
     unit, stop = found
-    if text[stop : stop + 1] in ("多", "余") and text[stop : stop + 2] not in ("多的", "余下", "多层", "多个", "多种"):
-        if unit.dimension in ("duration", "length", "count") and not text[stop + 1 : stop + 2].isdigit():
-            number = replace(number, more=True)
+    after = text[stop : stop + 2]
+    if after[:1] == "半" and unit.name in _HALVES and after not in _HALF_WORDS:
+        number = replace(number, low=number.low + _HALF, high=number.high + _HALF)  # 1倍半
+        stop += 1
+    elif unit.name == "成" and after[:1] in _TENTHS and table.at(text, stop + 1) is None:
+        part = Decimal(_TENTHS.index(after[0]) + 1) / 10
+        number = replace(number, low=number.low + part, high=number.high + part)  # 九成五
+        stop += 1
+    elif after[:1] in ("多", "余") and after not in _MORE_WORDS and unit.dimension in ("duration", "length", "count"):
+        number = replace(number, more=True)  # 三年多
     return Candidate(start, end, stop, number, unit, han)
 
 

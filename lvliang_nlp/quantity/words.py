@@ -69,7 +69,7 @@ def words() -> Words:
         to=re.compile(r"了?(?:到了|到|至|为|成)[^到至]{0,10}"),
         by=re.compile(rf"(?!值|点\D|极){between}*+"),
         object=re.compile(rf"(?!值|点|极)(?:(?!{blocked})[一-鿿]){{1,12}}?(?:{any_of(before)})?"),
-        rate=re.compile(r"(?:(?!高于|低于|快于|慢于|居|列|排)[^，]){0,14}"),
+        rate=re.compile(r"(?:(?!(?:高于|低于|快于|慢于|超过|领先|高出)[一-鿿]|居|列|排)[^，]){0,14}"),
         turns=re.compile(rf"(?:{any_of(after)})?，?[^，。；、：\d]{{0,8}}?(?:{to_verbs}|调整|优化|转变)?了?(?:到|至|为|成)"),
         before_back=re.compile(rf"(?:了|为|到达|达|币民人|在)?(?!{any_of(w[::-1] for w in table['not_a_bound']['before'])})({back})"),
         bound_before=before,
