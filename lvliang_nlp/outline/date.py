@@ -3,13 +3,13 @@
 import datetime
 import re
 
-_ZERO = "〇○ＯOoΟО零"
+_ZERO = "〇○ＯOoΟО零0"
 _DIGIT = {**{zero: "0" for zero in _ZERO}, **{char: str(i) for i, char in enumerate("一二三四五六七八九", 1)}}
-_YEAR = rf"(?<![\d一-九])((?:19|20)\d\d|[一二][{_ZERO}一二三四五六七八九]{{3}})年"
+_YEAR = rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZERO}一二三四五六七八九]{{3}})年"
 _SMALL = r"(\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 YEAR = re.compile(_YEAR)
 DATE = re.compile(rf"{_YEAR}{_SMALL}月{_SMALL}[日号]?")
-_MONTH_DAY = re.compile(rf"{_SMALL}月{_SMALL}[日号]")
+
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

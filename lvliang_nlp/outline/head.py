@@ -39,7 +39,7 @@ _NOT_PLACE = re.compile(rf"{DATE.pattern}|{YEAR.pattern}|在|会议上|中共|(?
 _ON_BEHALF = re.compile(rf"代表({_NAMED})(?=人民政府|政府|革命委员会)")
 _LAST_UNIT = re.compile(rf"(?:省|自治区)(?=[{_HAN}]{{2}})")
 _NO_NAME = re.compile(rf"(?:本|全|我|各|该|本届)?(?:{_UNIT})")
-_NO_START = "本全我各该第请和及同与对由"
+_NO_START = "我第请"
 _UNIT_ONLY = re.compile(
     rf"(?:^|代表|[^{_HAN}])(?:本届)?(省|市|自治区|自治州|州)(?:人民政府|政府|长|[一二三四五六七八九十]+届)"
 )
@@ -56,6 +56,7 @@ _NO_PERSON = re.compile(r"政府|工作|报告|会议|代表|回顾|日报|目�
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位|诸位)(?:人大)?(?:代表|同志)|我代表|同志们|代表们|主席团|主席、")
 _TITLE = re.compile(r"报告|建议|说明|草案")
 _SESSION = re.compile(r"会议|代表大会|人大|通过")
+_BODY = re.compile(r"^(?:[一二三]、|[（(]一[）)])|回顾$|(?:工作|任务|目标)(?:安排|任务|部署)?$")
 _PRINTED = re.compile(r"来源|日报|发布|浏览|字号|时间|记者|公开|印发")
 
 
@@ -92,7 +93,7 @@ def _size(paragraphs: Sequence[str]) -> int:
         bare = ink(line[:300])
         if _SALUTATION.match(bare) or "我代表" in bare or (len(bare) > _LONG and not _SESSION.search(bare[:60])):
             return i
-        if re.match(r"[一二三]、|[（(]一[）)]", bare):
+        if _BODY.search(bare) and not _SESSION.search(bare):
             return i
     return min(2, len(paragraphs)) if len(paragraphs) > 2 else 0
 

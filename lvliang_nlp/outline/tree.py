@@ -57,7 +57,7 @@ def _rank_unnumbered(headings: Sequence[Heading], text: str, ranks: Mapping[str,
         elif topical and outer:
             heading.rank = outer
         else:
-            heading.rank = ranks[before.kind] + 1 if before is not None else 1
+            heading.rank = (ranks[before.kind] if before is not None else outer) + 1
 
 
 def _next_structural(headings: Sequence[Heading]) -> list[tuple[Heading | None, bool]]:
