@@ -240,7 +240,7 @@ class TestAsAProcess:
             "LC_ALL": "C",
             "PYTHONCOERCECLOCALE": "0",
             "PYTHONUTF8": "0",
-            "PYTHONIOENCODING": "ascii",
+            "PYTHONIOENCODING": "gb18030",
         }
         run = subprocess.run([*COMMAND, "restore", "report.txt"], cwd=tmp_path, env=plain, capture_output=True)
         assert run.returncode == 0, run.stderr
