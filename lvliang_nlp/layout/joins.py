@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from lvliang_nlp.layout.chars import CLOSE, COMMA, FINAL, OPEN, Bools, Ints, among, decode, member
 from lvliang_nlp.layout.lines import Lines
-from lvliang_nlp.layout.openings import opens
+from lvliang_nlp.layout.openings import habit, opens
 
 Floats = NDArray[np.floating[Any]]
 _UNITS = "%％‰万亿千百十余多个吨元人户米里亩公平立年月日号时度岁项家座条处台套辆名所件次种倍"
@@ -73,6 +73,7 @@ def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
         if _tells(mark, sure_end, joined):
             return (joined & ~mark) | (unsure & ~mark) | forced, True
     joined |= _heading_goes_on(page, full, final, marked)
+    joined &= ~_heading_fills_line(numbered, full, final)
     _decide(page, joined, unsure, measure.surprise() + measure.lost_indent(sure_end))
     return joined | (forced & ~numbered[1:]), True
 
@@ -80,13 +81,23 @@ def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
 def _decide(page: Lines, joined: Bools, unsure: Bools, width: Floats) -> None:
     """Join at the breaks that are `unsure`, in order, unless words and width together say that a paragraph opens."""
     inks = decode(page.codes[page.ink])
+    starts = page.start[np.flatnonzero(~joined & ~unsure) + 1].tolist()
+    usual = habit(inks, [0, *starts])
     begin = 0
     for i in np.flatnonzero(unsure | ~joined).tolist():
         at = int(page.start[i + 1])
-        if unsure[i] and opens(inks, at, begin) + width[i] <= 0:
+        if unsure[i] and opens(inks, at, begin, usual) + width[i] <= 0:
             joined[i] = True
         else:
             begin = at
+
+
+def _heading_fills_line(numbered: Bools, full: Bools, final: Bools) -> Bools:
+    """Where most numbered headings end within their line, one that fills it ends there too, if full text follows."""
+    heads = numbered[:-1] & ~final[:-1]
+    if (heads & ~full).sum() < max(4, 4 * (heads & full).sum()):
+        return np.zeros(len(full), np.bool_)
+    return heads & full & (np.append(full[1:], False) | final[1:])
 
 
 def _matching(page: Lines, pattern: re.Pattern[str]) -> Bools:
@@ -135,7 +146,7 @@ def _measure(page: Lines, final: Bools, marked: Bools) -> Measure | None:
         fits.append((float(np.minimum(off, 8).mean()), width, widths, unit))
     _, width, widths, unit = min(fits, key=lambda fit: fit[0])
     near = np.abs(widths[:-1][opens_on] - width) <= max(4.0, 0.12 * width)
-    if width < 16 or near.mean() < (0.99 if len(near) < 6 else 0.6) or len(near) < 0.3 * len(widths):
+    if width < 16 or near.mean() < (0.7 if len(near) < 6 else 0.6) or len(near) < 0.3 * len(widths):
         return None
     if (widths > width * 1.25 + 6).sum() > 0.03 * len(widths):
         return None

@@ -53,7 +53,7 @@ def marks(text: str) -> Iterator[Edit]:
     """Edits that take Markdown and HTML away; each rule runs only where its character occurs."""
     if "<" in text:
         yield from (Edit(*match.span()) for match in _COMMENT.finditer(text))
-        yield from (Edit(*m.span(), "\n" if m["block"] else "\t" if m["cell"] else "") for m in _TAG.finditer(text))
+        yield from _tags(text)
     if "&" in text:
         for match in _ENTITY.finditer(text):
             yield Edit(match.start() + bool(match["amp"]), match.end(), " " if match["space"] else "")
@@ -71,6 +71,16 @@ def marks(text: str) -> Iterator[Edit]:
         yield from (Edit(match.start(), match.end() - 1) for match in _LINE_MARK.finditer("\n" + text))
     if any(three in text for three in ("---", "___", "===", "* * *", "- - -")):
         yield from (Edit(match.start(), match.end() - 1) for match in _RULE.finditer("\n" + text))
+
+
+def _tags(text: str) -> Iterator[Edit]:
+    """Tags go; one or several of blocks in a row leave one line feed, one of a cell leaves a tab."""
+    parted = -1
+    for match in _TAG.finditer(text):
+        block = bool(match["block"])
+        white = "" if block and parted == match.start() else "\n" if block else "\t" if match["cell"] else ""
+        yield Edit(*match.span(), white)
+        parted = match.end() if block else -1
 
 
 def references(text: str) -> Iterator[Edit]:

@@ -88,8 +88,8 @@ def _white_space(draft: Draft, cuts: chars.Ints) -> None:
         return
     together, wrapped = joins(page, cuts)
     keep = _kept(page, together, wrapped)
+    draft.text = chars.decode(page.codes[keep])
     if not keep.all():
-        draft.text = chars.decode(page.codes[keep])
         draft.select(keep)
 
 
