@@ -6,7 +6,7 @@ before the first comma of a sentence: 煤炭产业，… It holds until the next
 
 import re
 
-from lvliang_nlp.outline.words import VERBS
+from lvliang_nlp.outline.words import VERBS, VERBS_INSIDE
 
 _LEAD_MAX = 25
 _LEAD = re.compile(r"[^，。！？：；…]*(?:，[^，。！？：；…]*)?[。！]")
@@ -14,11 +14,13 @@ _NO_LEAD = re.compile(
     r"[\d０-９]|来之不易|^(?:我们|这|那|各位|同志|过去|今年|去年|一年|五年|对此|成绩|同时|但|谢谢|[一-鿿]{0,4}以来)"
 )
 
-# Endings that make the words before the first comma a field of work, unless they begin with a verb.
+# Endings that make the words before the first comma a field of work, unless they say what is done or count aspects.
 _TOPIC = re.compile(
-    r"在?(?P<topic>(?P<stem>[一-鿿“”、A-Z]{0,14}?[一-鿿”])(?P<end>方面|领域|板块|产业|行业|工业|农业|林业|牧业|渔业|业|经济))[，：:]"
+    r"在?(?P<topic>[一-鿿“”、A-Z]{1,14}(?:(?<![个下各等多这些大种])方面|领域|板块|产业|工业|农业"
+    r"|(?<![就事企创开伟职失专毕营从转])业|经济))[，：:]"
 )
 _VERB = re.compile("|".join(VERBS.split()))
+_VERB_INSIDE = re.compile("|".join(VERBS_INSIDE.split()))
 
 
 def lead_of(first: str, alone: bool) -> str:
@@ -39,6 +41,10 @@ def topic_of(sentence: str) -> str:
     ('煤炭产业', '')
     """
     found = _TOPIC.match(sentence)
-    if found is None or _VERB.match(found["topic"]) or found["topic"].startswith(("业", "方面")):
+    if found is None:
         return ""
-    return found["topic"]
+    topic = found["topic"]
+    if _VERB.match(topic) or topic.count("“") != topic.count("”"):
+        return ""
+    # 新型城镇化建设方面 may speak of doing, 壮大县域经济 may not.
+    return topic if topic.endswith("方面") or not _VERB_INSIDE.search(topic) else ""
