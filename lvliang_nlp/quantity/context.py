@@ -21,6 +21,7 @@ _PER = re.compile(
 def read_context(text: str, found: list[Found]) -> None:
     """Set bound, change and per of each amount in place, from the clause it stands in and the list it belongs to."""
     table = words()
+    _share_units(text, found)
     previous: Found | None = None
     for item in found:
         floor = previous.end if previous else 0
@@ -33,6 +34,15 @@ def read_context(text: str, found: list[Found]) -> None:
         if previous is not None and 0 < item.start - floor <= 12 and _LINK.fullmatch(text, floor, item.start):
             _share(text, previous, item, table)
         previous = item
+
+
+def _share_units(text: str, found: list[Found]) -> None:
+    """分别提高1.5个和4个百分点: the first is in percentage points too."""
+    for item, following in zip(found, found[1:], strict=False):
+        if following.unit.dimension == "percentage_point" and item.unit.name == "个":
+            listed = _LINK.fullmatch(text, item.end, following.start)
+            if listed and ("." in item.number or "分别" in text[max(item.start - 12, 0) : item.start]):
+                item.unit = following.unit
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -81,7 +91,7 @@ def _change(text: str, item: Found, left: str, table: Words) -> Change:
             return "increase_to" if up else "decrease_to"
         ratio = item.unit.dimension in _RATIO
         if (verb.by and table.by.fullmatch(left, end)) or (verb.with_object and table.object.fullmatch(left, end)):
-            counts = verb.counts or item.unit.dimension not in ("count", "length")
+            counts = verb.counts or item.unit.dimension not in ("count", "length", "duration")
             return ("increase_by" if up else "decrease_by") if counts else "none"
         if verb.rate and ratio and table.rate.fullmatch(left, end):
             return "increase_by" if up else "decrease_by"
@@ -97,8 +107,6 @@ def _per(left: str) -> str:
 
 def _share(text: str, previous: Found, item: Found, table: Words) -> None:
     """In a list (分别增长7%和8%左右) change goes forward and the bound behind the last amount goes back."""
-    if item.unit.dimension == "percentage_point" and previous.unit.name == "个" and "." in previous.number:
-        previous.unit = item.unit  # 1.5个和4个百分点
     if previous.unit is not item.unit and not {previous.unit.dimension, item.unit.dimension} <= _RATIO:
         return
     if item.change == "none":

@@ -59,14 +59,14 @@ def words() -> Words:
     after: dict[str, Bound] = {w: b for b, ws in table["bound_after"].items() for w in ws}
     verbs = _verbs(table)
     counted = table["counted"]
-    between = rf"(?:{any_of(before)}|达到|达|保持在|控制在|稳定在|了|率|度|幅度|为|再|将|力争|有望|可|能)"
+    between = rf"(?:{any_of(before)}|达到|达|保持在|控制在|稳定在|了|率|度|幅度|为|再|将|力争|有望|可|能|分别|均|都|平均)"
     blocked = any_of(table["change_with_object"]["blocked_by"])
     to_verbs = any_of(w for w, v in verbs.items() if v.to)
     back = any_of(w[::-1] for w in before)
     return Words(
         verb=re.compile(any_of(verbs)),
         verbs=verbs,
-        to=re.compile(r"了?(?:到了|到|至|为|成)[^到至]{0,10}"),
+        to=re.compile(r"了?(?:到了|到|至|为)[^到至、]{0,10}"),
         by=re.compile(rf"(?!值|点\D|极){between}*+"),
         object=re.compile(rf"(?!值|点|极)(?:(?!{blocked})[一-鿿]){{1,12}}?(?:{any_of(before)})?"),
         rate=re.compile(r"(?:(?!(?:高于|低于|快于|慢于|超过|领先|高出)[一-鿿]|居|列|排)[^，]){0,14}"),
