@@ -47,10 +47,10 @@ def columns(what: str = "quantities") -> dict[str, type]:
 
 def mentions(report: Report, what: str) -> Iterable[Model]:
     """What the rows of a table are made from; `InputError` when there is no such table."""
-    return kind(what)[1](report)
+    return _kind(what)[1](report)
 
 
-def kind(what: str) -> tuple[type[Model], Callable[[Report], Iterable[Model]]]:
+def _kind(what: str) -> tuple[type[Model], Callable[[Report], Iterable[Model]]]:
     try:
         return KINDS[what]
     except (KeyError, TypeError):
@@ -58,7 +58,7 @@ def kind(what: str) -> tuple[type[Model], Callable[[Report], Iterable[Model]]]:
 
 
 def _fields(what: str) -> dict[str, Any]:
-    fields = kind(what)[0].model_fields
+    fields = _kind(what)[0].model_fields
     return {name: field.annotation for name, field in fields.items() if name not in _LEFT_OUT}
 
 
