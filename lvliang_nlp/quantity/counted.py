@@ -9,6 +9,8 @@ from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.quantity.words import Words, words
 
 _LONGEST = 20
+_BREAKS = frozenset("，。；：、！？,;:!?\n ")
+_NO_NOUN = tuple("年月日中内上下从由的里间后前")
 _NOUN = re.compile(r"[一-鿿A-Za-z·“”\-]{1,20}")
 
 
@@ -37,11 +39,14 @@ def _behind(text: str, start: int, end: int, table: Words) -> str:
 
 
 def _ahead(left: str, table: Words) -> str:
+    """The noun before the amount, and before the verb between the two: 户厕 in 户厕改造1.2万户."""
     at = len(left)
-    while at and left[at - 1] not in "，。；：、！？,;:!?\n ":
+    while at and left[at - 1] not in _BREAKS:
         at -= 1
     left = left[at:]
-    start = 0
-    for verb in table.noun_start.finditer(left):
-        start = verb.end() if verb.end() < len(left) else start
-    return left[start:].strip("“”（）·和及与")
+    verbs = [verb.span() for verb in table.noun_start.finditer(left)]
+    end = len(left)
+    while verbs and verbs[-1][1] == end:
+        end = verbs.pop()[0]
+    noun = left[verbs[-1][1] if verbs else 0 : end].strip("“”（）·和及与")
+    return "" if noun.endswith(_NO_NOUN) else noun

@@ -59,6 +59,7 @@ def words() -> Words:
     after: dict[str, Bound] = {w: b for b, ws in table["bound_after"].items() for w in ws}
     verbs = _verbs(table)
     counted = table["counted"]
+    changes = [w for w, v in verbs.items() if len(w) > 1 and not v.rate]
     between = rf"(?:{any_of(before)}|达到|达|保持在|控制在|稳定在|了|率|度|幅度|为|再|将|力争|有望|可|能|分别|均|都|平均)"
     blocked = any_of(table["change_with_object"]["blocked_by"])
     to_verbs = any_of(w for w, v in verbs.items() if v.to)
@@ -76,8 +77,8 @@ def words() -> Words:
         after=re.compile(rf"(?!{any_of(table['not_a_bound']['after'])})({any_of(after)})"),
         bound_after=after,
         skip=re.compile(rf"(?:{any_of(after)})?的?"),
-        noun_end=re.compile(rf"(?:{any_of(counted['verbs'])})(?!{any_of(counted['heads'])})"),
-        noun_start=re.compile(any_of([*counted["before"], *counted["verbs"]])),
+        noun_end=re.compile(rf"(?:{any_of([*counted["verbs"], *changes])})(?!{any_of(counted['heads'])})"),
+        noun_start=re.compile(any_of([*counted["before"], *changes, *before]) + r"|[到至]"),
     )  # fmt: skip
 
 
