@@ -77,7 +77,7 @@ def words() -> Words:
         after=re.compile(rf"(?!{any_of(table['not_a_bound']['after'])})({any_of(after)})"),
         bound_after=after,
         skip=re.compile(rf"(?:{any_of(after)})?的?"),
-        noun_end=re.compile(rf"(?:{any_of([*counted["verbs"], *changes])})(?!{any_of(counted['heads'])})"),
+        noun_end=re.compile(rf"(?:{any_of([*counted['verbs'], *changes])})(?!{any_of(counted['heads'])})"),
         noun_start=re.compile(any_of([*counted["before"], *changes, *before]) + r"|[到至]"),
     )  # fmt: skip
 
