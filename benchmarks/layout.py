@@ -1,4 +1,7 @@
-"""Measure the layout stage. Needs the folder `shared` beside the checkout: python benchmarks/layout.py > benchmarks/layout.md"""
+"""Measure the layout stage; needs the folder `shared` beside the checkout.
+
+python benchmarks/layout.py > benchmarks/layout.md
+"""
 
 import random
 import sys
@@ -55,11 +58,67 @@ def f1(total: Counter[str], prefix: str = "") -> float:
     return 2 * total[prefix + "right"] / both if both else 1.0
 
 
-if __name__ == "__main__":
-    show = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-    begun = time.perf_counter()
+def bare(seed: int) -> Counter[str]:
+    """Pages that say nothing of their paragraphs: no indent, no wider gap, every line counts."""
+    rng, total = random.Random(seed), Counter[str]()
+    for _, paragraphs in reports(200, seed):
+        half, kinsoku = rng.random() < 0.7, rng.random() < 0.7
+        style = Style(width=rng.randint(14, 24), half=half, kinsoku=kinsoku, furniture=False)
+        page = lay_out(paragraphs, style, rng)
+        found, true = ends_of(restore(page.text)), {page.ink[end - 1] for end in page.ends}
+        total.update(right=len(found & true), found=len(found), true=len(true))
+    return total
+
+
+def speed(texts: list[str]) -> str:
+    """Millions of characters a second, the best of three."""
+    best = 0.0
+    for _ in range(3):
+        begun = time.process_time()
+        for text in texts:
+            restore(text)
+        best = max(best, sum(map(len, texts)) / (time.process_time() - begun) / 1e6)
+    return f"{best:.1f}"
+
+
+HOSTILE = {"blanks": " ", "line feeds": "\n", "*": "*", "#": "#", "<": "<", "（": "（", "1": "1", "一": "一", "[": "[",
+           "1, line feed": "1\n", "\\": "\\", "<!--": "<!--", "第1版, line feed": "第1版\n"}  # fmt: skip
+
+
+def speeds() -> None:
+    """Print characters a second by kind of text."""
+    rows = pq.read_table(SHARED / "reports/reports.parquet", columns=["text"]).to_pylist()[::20]
+    found = [row["text"] for row in rows]
+    clean = [restore(text).text for text in found]
+    page = (SHARED / "reports/lvliang_2023_newspaper.txt").read_text("utf-8")
+    rng = random.Random(1)
+    laid = [lay_out(text.split("\n"), Style(), rng).text for text in clean if "|" not in text]
+    line = "年内煤炭产能突破1.65亿吨，先进产能占比达到90%。"
+    print("\n| text | million characters a second |\n| --- | --- |")
+    for name, texts in (
+        ("reports as found (Markdown)", found), ("the same, clean", clean), ("the same, laid out, 18 wide", laid),
+        ("the newspaper page, 100 times", [page] * 100), ("60 such pages as one text", [page * 60]),
+        ("one clean sentence, 10,000 times", [line] * 10_000),
+    ):  # fmt: skip
+        print(f"| {name} | {speed(texts)} |")
+    for name, piece in HOSTILE.items():
+        print(f"| 1 MB of `{name}` | {speed([piece * (1_000_000 // len(piece))])} |")
+
+
+def main() -> None:
+    """Print the tables of layout.md."""
+    print("# The layout stage, measured\n\n`python benchmarks/layout.py > benchmarks/layout.md`; see layout_pages.py for")
+    print("how pages are laid out. Openings were learnt without the 200 reports of these tables.\n")
+    print("| 200 reports, widths | inks right | blanks too many | boundaries F1 | indent | wider gap | neither |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for low, high in ((14, 24), (10, 40)):
-        total = compare(seed=7, low=low, high=high, show=show, count=200)
-        print(low, high, "chars", 1 - total["wrong"] / total["inks"], total["wrong"], "blanks", total["blanks"], "F1", f1(total),
-              {k: round(f1(total, k + " "), 4) for k in ("indent", "wider gap", "bare")}, {k:total[k+' n'] for k in ("indent", "wider gap", "bare")})
-    print(time.perf_counter() - begun)
+        total = compare(7, low=low, high=high, show=int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+        kinds = " | ".join(f"{f1(total, kind + ' '):.4f}" for kind in ("indent", "wider gap", "bare"))
+        right = 1 - total["wrong"] / total["inks"]
+        print(f"| {low}–{high} | {right:.5%} | {total['blanks']} | {f1(total):.4f} | {kinds} |")
+    print(f"| 14–24, all without indent and gap | | | {f1(bare(7)):.4f} | | | |")
+    speeds()
+
+
+if __name__ == "__main__":
+    main()

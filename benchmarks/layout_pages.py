@@ -78,7 +78,8 @@ def lay_out(paragraphs: list[str], style: Style, rng: random.Random) -> Page:
         for i, row in enumerate(wrap(text, style)):
             rows += 1
             if style.furniture and rows % page_rows == 0:
-                out.append((f"{rng.choice(('示例日报', '吕州时报'))} 第{rows // page_rows}版" + "\n" * style.feeds, False))
+                head = f"{rng.choice(('示例日报', '吕州时报'))} 第{rows // page_rows}版"
+                out.append((head + "\n" * style.feeds, False))
             if style.furniture and rows % (3 * page_rows) == 0:
                 out.append((f"（下转第{rows % 7 + 1}版）{style.blank}（上接第1版）", False))
             if i == 0:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_only_str_is_read(value: object) -> None:
 
 
 @pytest.mark.parametrize(("offset", "message"), [(-1, "-1"), (99, "99"), ("2", "str"), (1.0, "float")])
-def test_bad_offsets_are_named(offset: object, message: str) -> None:
+def test_bad_offsets_are_named(offset: Any, message: str) -> None:
     for text in (restore("平原"), restore("平 原 ，丘 陵 。")):
         for ask in (text.to_source, text.to_clean, lambda i, text=text: text.span(0, i)):
             with pytest.raises(InputError, match=message):

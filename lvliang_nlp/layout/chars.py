@@ -62,6 +62,13 @@ def among(kinds: Classes, *wanted: int) -> Bools:
     return chosen[kinds]
 
 
+@cache
+def _set(chars: str) -> Bools:
+    found = np.zeros(0x10000, np.bool_)
+    found[[ord(char) for char in chars]] = True
+    return found
+
+
 def member(codes: Codes, chars: str) -> Bools:
-    """Where a code is one of `chars`."""
-    return np.isin(codes, np.array([ord(char) for char in chars], np.uint32), kind="table")
+    """Where a code is one of `chars`, all of the basic plane."""
+    return _set(chars)[np.minimum(codes, 0xFFFF)]

@@ -9,9 +9,10 @@ from lvliang_nlp.layout.edits import Edit
 _S = r"\s{0,3}"
 _N = "[0-9０-９一二三四五六七八九十]"
 _JUMP = re.compile(
-    rf"(?P<open>[（(【\[]{_S})?[上下紧续转]{_S}[接转]{_S}(?:[自至于到]{_S})?第?{_S}(?:[A-Za-z]?{_S}{_N}{_S}){{1,4}}版"
+    rf"[上下紧续转]{_S}[接转]{_S}(?:[自至于到]{_S})?第?{_S}(?:[A-Za-z]?{_S}{_N}{_S}){{1,4}}版"
     rf"(?:{_S}[、，,]?{_S}第?{_S}{_N}{{1,3}}{_S}版)?(?P<close>{_S}[）)】\]])?"
 )
+_OPENING = re.compile(rf"[（(【\[]{_S}\Z")
 _DASH = "[-—–─―·•]"
 # The patterns for whole lines begin with the line feed, a literal, and are searched in "\\n" + text: that is fast.
 _PAGE = re.compile(
@@ -19,7 +20,9 @@ _PAGE = re.compile(
     rf"|第[^\S\n]?{_N}{{1,4}}[^\S\n]?页(?:[^\S\n]?[/（(]?共[^\S\n]?{_N}{{1,4}}[^\S\n]?页[）)]?)?)[^\S\n]*(?=\n|\Z)"
 )
 _NEWS = re.compile(r"日报|晚报|时报|星期[一二三四五六日天]|责编|责任编辑|\d版|第.{1,3}[版页]")
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报)\W{0,3}(?:\d{4}年\d+月\d+日)?\W{0,3}(?:星期.)?\W{0,3}(?:第?\w{1,4}版)")
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报)\W{0,3}(?:\d{4}年\d+月\d+日)?\W{0,3}(?:星期.)?\W{0,3}(?:第?\w{1,4}版)"
+)
 _CUE = re.compile(r"日\s?报|晚\s?报|时\s?报|星\s?期|责编|责任编辑|版|页|报\s?告")
 _SENTENCE = re.compile(r"[，。；！？、]")
 _APPENDIX = re.compile(r"附件|附表|注释|解释|[表一二三四五六七八九十]$|[:：]")
@@ -28,11 +31,7 @@ _APPENDIX = re.compile(r"附件|附表|注释|解释|[表一二三四五六七�
 def furniture(text: str) -> Iterator[Edit]:
     """Edits that take the furniture of a page away; the line break beside it stays."""
     if "版" in text:
-        for match in _JUMP.finditer(text):
-            alone = match.start() == 0 or text[match.start() - 1] == "\n"
-            alone &= match.end() == len(text) or text[match.end()] == "\n"
-            if match["open"] or match["close"] or alone:
-                yield Edit(*match.span())
+        yield from _jumps(text)
     numbers: list[tuple[int, Edit]] = []
     for match in _PAGE.finditer("\n" + text):
         edit = Edit(match.start(), match.end() - 1)
@@ -47,6 +46,16 @@ def furniture(text: str) -> Iterator[Edit]:
         heads[re.sub(f"{_N}+", "0", line)].append(edit)
     for line, edits in heads.items():
         yield from _running_head(line, edits)
+
+
+def _jumps(text: str) -> Iterator[Edit]:
+    """（上接第1版） and the like: in brackets, of which one may be lost, or alone on a line."""
+    for match in _JUMP.finditer(text):
+        start, end = match.span()
+        opening = _OPENING.search(text, max(0, start - 4), start)
+        alone = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+        if opening or match["close"] or alone:
+            yield Edit(opening.start() if opening else start, end)
 
 
 def _cued_lines(text: str) -> Iterator[Edit]:

@@ -11,6 +11,7 @@ from lvliang_nlp.layout.lines import Lines
 from lvliang_nlp.layout.openings import habit, opens
 
 Floats = NDArray[np.floating[Any]]
+_BIAS = 0.3  # a break missed is as bad as one too many, but the first is the more common
 _UNITS = "%％‰万亿千百十余多个吨元人户米里亩公平立年月日号时度岁项家座条处台套辆名所件次种倍"
 _NO_START = "%％‰℃·"
 _NO_END = "+-＋－~～/／·×＝="
@@ -20,7 +21,7 @@ _MARKER = re.compile(
     r"|[一二三四五六七八九十]{1,2}(?:是|要)|——|──|[①-⒇㈠-㈩]|各位代表|同志们|附件|注释|名词解释|\|"
 )
 _FIRST = "（(一二三四五六七八九十0123456789第—─①②③④⑤⑥⑦⑧⑨⑩㈠各同附注名|"
-_NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])")
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[0-9]{1,2}[、．.](?![0-9])"
 )
@@ -73,7 +74,6 @@ def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
         if _tells(mark, sure_end, joined):
             return (joined & ~mark) | (unsure & ~mark) | forced, True
     joined |= _heading_goes_on(page, full, final, marked)
-    joined &= ~_heading_fills_line(numbered, full, final)
     _decide(page, joined, unsure, measure.surprise() + measure.lost_indent(sure_end))
     return joined | (forced & ~numbered[1:]), True
 
@@ -86,23 +86,15 @@ def _decide(page: Lines, joined: Bools, unsure: Bools, width: Floats) -> None:
     begin = 0
     for i in np.flatnonzero(unsure | ~joined).tolist():
         at = int(page.start[i + 1])
-        if unsure[i] and opens(inks, at, begin, usual) + width[i] <= 0:
+        if unsure[i] and opens(inks, at, begin, usual) + width[i] + _BIAS <= 0:
             joined[i] = True
         else:
             begin = at
 
 
-def _heading_fills_line(numbered: Bools, full: Bools, final: Bools) -> Bools:
-    """Where most numbered headings end within their line, one that fills it ends there too, if full text follows."""
-    heads = numbered[:-1] & ~final[:-1]
-    if (heads & ~full).sum() < max(4, 4 * (heads & full).sum()):
-        return np.zeros(len(full), np.bool_)
-    return heads & full & (np.append(full[1:], False) | final[1:])
-
-
 def _matching(page: Lines, pattern: re.Pattern[str]) -> Bools:
     """Lines whose first inks match; all patterns here begin with one of `_FIRST`."""
-    found = member(page.codes[page.first], _FIRST)
+    found = member(page.codes[page.first], _FIRST) & (page.end - page.start > 1)
     for i in np.flatnonzero(found):
         found[i] = pattern.match(head(page, int(i))) is not None
     return found
@@ -122,7 +114,7 @@ def _forced(page: Lines) -> Bools:
     broken = (before == COMMA) | (before == OPEN) | (after == CLOSE) | member(left, _NO_END) | member(right, _NO_START)
     broken |= among(after, FINAL, COMMA) & (before != FINAL)
     broken |= member(left, "0123456789０１２３４５６７８９") & member(right, _UNITS)
-    broken |= member(left, ".．") & member(right, "0123456789０１２３４５６７８９")
+    broken |= member(left, ".．:∶") & member(right, "0123456789０１２３４５６７８９")
     return np.asarray(broken & ~_piped(page)[1:])
 
 

@@ -67,10 +67,8 @@ def marks(text: str) -> Iterator[Edit]:
         for match in _LINK.finditer(text):
             inner = match.span() if match[1] else (match.end(2), match.end())
             yield from (Edit(match.start(), match.start(2)), Edit(*inner))
-    if ">" in text or any(mark + blank in text for mark in "#*-•" for blank in " \t\xa0\u3000"):
-        yield from (Edit(match.start(), match.end() - 1) for match in _LINE_MARK.finditer("\n" + text))
-    if any(three in text for three in ("---", "___", "===", "* * *", "- - -")):
-        yield from (Edit(match.start(), match.end() - 1) for match in _RULE.finditer("\n" + text))
+    for pattern in (_LINE_MARK, _RULE):  # they begin with the line feed, a literal, which is fast
+        yield from (Edit(match.start(), match.end() - 1) for match in pattern.finditer("\n" + text))
 
 
 def _tags(text: str) -> Iterator[Edit]:
@@ -85,7 +83,7 @@ def _tags(text: str) -> Iterator[Edit]:
 
 def references(text: str) -> Iterator[Edit]:
     """Edits that take the marks of footnotes out of sentences; a note's own number, at the start of a line, stays."""
-    if any(char in text for char in "[［【〔﹝注"):
+    if any(mark in text for mark in ("[", "［", "【", "〔", "﹝", "（注", "(注")):
         for match in _REFERENCE.finditer(text):
             if _inside_sentence(text, *match.span()):
                 yield Edit(*match.span())

@@ -5,12 +5,14 @@ a few features decides: how the next sentence opens, how long it is, how far the
 `openings.tsv`; benchmarks/layout_openings.py learns them from reports.
 """
 
+import re
 from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 _STOPS = "。！？"
+_STOP = re.compile(f"[{_STOPS}]")
 _FAR = 60
 _ORDINALS = str.maketrans("二三四五六七八九十", "一一一一一一一一一")
 
@@ -64,9 +66,10 @@ def features(inks: str, at: int, begin: int, page: Habit, same: int = 0) -> list
     opening = ahead[:2].translate(_ORDINALS)
     known = min(4, page.openings[opening] - same)
     return [
-        "b", "e" + so_far[-1:], "1" + ahead[:1], "2" + ahead[:2], "3" + ahead[:3], "4" + ahead[:4], "t" + so_far[-3:-1],
+        "b", "1" + ahead[:1], "2" + ahead[:2], "3" + ahead[:3], "4" + ahead[:4], "e" + so_far[-1:], "t" + so_far[-3:-1],
         f"s{_bucket(size)}{short:d}", f"n{_bucket(now)}", f"p{min(12, len(so_far) // 30)}", f"c{count}", f"f{far}",
-        f"l{count == 0:d}{led:d}{short:d}", f"d{_bucket(size)}{_bucket(lead)}{count == 0:d}", f"h{habit}{led:d}{short:d}",
+        f"l{count == 0:d}{led:d}{short:d}", f"d{_bucket(size)}{_bucket(lead)}{count == 0:d}",
+        f"h{habit}{led:d}{short:d}",
         f"m{min(9, int(page.mean / 50))}{so_far[-1:]}", f"o{known}{opening[1:] == '是':d}", f"k{known}{opening[:2]}",
         f"g{min(far, 6)}{min(count, 2)}{habit // 3}{short:d}",
     ]  # fmt: skip
@@ -79,7 +82,8 @@ def _bare(text: str, size: int) -> bool:
 
 def _sentence(text: str) -> int:
     """Where the first sentence of `text` ends."""
-    return min((place for place in map(text.find, _STOPS) if place >= 0), default=len(text))
+    found = _STOP.search(text)
+    return found.start() if found else len(text)
 
 
 def _bucket(size: int) -> int:
