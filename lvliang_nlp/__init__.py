@@ -29,7 +29,7 @@ _HOME = {
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
-__all__ = [  # noqa: F822, the names are found by __getattr__
+__all__ = [
     "Analyzer", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Quantity", "ReadError",
     "Report", "Section", "Sentence", "Text", "WriteError", "analyze", "quantities", "read", "restore",
 ]  # fmt: skip

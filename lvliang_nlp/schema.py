@@ -78,10 +78,7 @@ class Quantity(Mention):
 
     def __str__(self) -> str:
         """The amount in plain words: `≥ 53000 人`, `≈ 6.5 % (increase_by)`, `3–5 个`."""
-        if self.value is not None:
-            number = f"{self.value:f}"
-        else:
-            number = f"{self.low:f}–{self.high:f}"
+        number = f"{self.low:f}–{self.high:f}" if self.value is None else f"{self.value:f}"
         change = "" if self.change == "none" else f"({self.change})"
         return " ".join(filter(None, (_SIGN[self.bound], number, self.unit, change)))
 

@@ -1,6 +1,7 @@
-"""The words around an amount: its bound (以上, 突破), its change (增长, 提高到) and what it is for each of (每亩, 人均)."""
+"""The words around an amount: its bound (以上), its change (增长, 提高到), what it is for each of (每亩, 人均)."""
 
 import re
+from itertools import pairwise
 
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.quantity.words import Words, words
@@ -38,7 +39,7 @@ def read_context(text: str, found: list[Found]) -> None:
 
 def _share_units(text: str, found: list[Found]) -> None:
     """分别提高1.5个和4个百分点: the first is in percentage points too."""
-    for item, following in zip(found, found[1:], strict=False):
+    for item, following in pairwise(found):
         if following.unit.dimension == "percentage_point" and item.unit.name == "个":
             listed = _LINK.fullmatch(text, item.end, following.start)
             if listed and ("." in item.number or "分别" in text[max(item.start - 12, 0) : item.start]):
@@ -99,10 +100,8 @@ def _change(text: str, item: Found, left: str, table: Words) -> Change:
 
 
 def _per(left: str) -> str:
-    hit = None
-    for hit in _PER.finditer(left):
-        pass
-    return (hit[1] or hit[2]) if hit and len(left) - hit.end() <= 12 else ""
+    hits = list(_PER.finditer(left))
+    return hits[-1][1] or hits[-1][2] if hits and len(left) - hits[-1].end() <= 12 else ""
 
 
 def _share(text: str, previous: Found, item: Found, table: Words) -> None:

@@ -48,5 +48,5 @@ def _ahead(left: str, table: Words) -> str:
     end = len(left)
     while verbs and verbs[-1][1] == end:
         end = verbs.pop()[0]
-    noun = left[verbs[-1][1] if verbs else 0 : end].strip("“”（）·和及与")
+    noun = left[verbs[-1][1] if verbs else 0 : end].removesuffix("分别").strip("“”（）·和及与")
     return "" if noun.endswith(_NO_NOUN) else noun

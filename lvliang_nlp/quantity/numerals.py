@@ -1,7 +1,7 @@
 """Numerals to exact numbers: Arabic, Chinese, financial and mixed, with fractions and 余/多/几.
 
-`ARABIC`, `HAN` and `PART` are the patterns that find one in a text, `parse` says what it is worth. The grammar is written down
-in the named pieces below; possessive quantifiers and a bound on every run keep the scan linear on any text.
+`ARABIC`, `HAN` and `PART` are the patterns that find one in a text, `parse` says what it is worth. The grammar is
+written down in the named pieces below; possessive quantifiers and a bound on every run keep any scan linear.
 """
 
 import re
@@ -57,7 +57,8 @@ def parse(text: str) -> Number | None:
     """
     plain = text.translate(_WIDE)
     if "分之" in plain:
-        return _part(*plain.split("分之", 1), text)
+        bottom, _, top = plain.partition("分之")
+        return _part(bottom, top, text)
     if "/" in plain or "／" in plain:
         top, bottom = re.split("[/／]", plain)
         return _ratio(Decimal(top), Decimal(bottom), text)
@@ -134,6 +135,7 @@ def _han(core: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _han_grouped(core: str) -> tuple[Decimal, Decimal] | None:
+    """一万五千亿: digits times 十百千 add up to a group, 万 and 亿 multiply the groups before them."""
     total = group = 0
     digit: int | None = None
     for c in core:
@@ -142,11 +144,14 @@ def _han_grouped(core: str) -> tuple[Decimal, Decimal] | None:
                 return None
             digit = DIGITS[c]
         elif c in POWERS:
-            group += (1 if digit is None and group == 0 or digit is None else digit) * POWERS[c]
+            group += (1 if digit is None else digit) * POWERS[c]
             digit = None
         else:
             whole = group + (digit or 0)
-            total = (total + (whole or (0 if total else 1))) * GROUPS[c] if total < GROUPS[c] else total + whole * GROUPS[c]
+            if total < GROUPS[c]:
+                total = (total + (whole or (0 if total else 1))) * GROUPS[c]
+            else:
+                total += whole * GROUPS[c]
             group, digit = 0, None
     value = Decimal(total + group + (digit or 0))
     return value, value
@@ -158,7 +163,8 @@ def _part(bottom: str, top: str, text: str) -> Number | None:
     if number is None:
         return None
     if bottom in ("百", "千", "万"):
-        unit, factor = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", Decimal("0.01"))}[bottom]
+        unit = "‰" if bottom == "千" else "%"
+        factor = Decimal("0.01") if bottom == "万" else Decimal(1)
         return Number(number.low * factor, number.high * factor, number.more, unit, text, "")
     whole = parse(bottom)
     return _ratio(number.low, whole.low, text) if whole else None

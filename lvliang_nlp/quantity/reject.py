@@ -4,6 +4,7 @@ The rules follow the annotation guide; each tests what stands directly around a 
 """
 
 import re
+
 from lvliang_nlp.quantity.scan import Candidate
 
 _ORDINAL = frozenset("第初首周届")
@@ -18,7 +19,6 @@ _SLOGAN = re.compile(r"[一二两三四五六七八九十][一-鿿]")
 _ARABIC_ONLY = frozenset("县市省国区镇乡村段字笔本")  # 12县, but 三区 and 五市 are names of sets
 _MEETING = frozenset("届会大、")  # 市十六届人大四次会议
 _OPENING = "“\"‘'「『《〈"
-_NAME_AFTER = re.compile(r"级?(?:热线|国道|省道|县道|号|航站|机场|工程|计划|平台|指挥中心|急救)")
 _LATIN_OK = {"money", "mass", "length", "area", "volume", "power", "energy", "ratio", "percentage_point", "voltage"}
 _BARE_FRAME = re.compile(r"(?:突破|超过|超|过|破|达到|达|近|上|约|逾|跨越|迈上|跃上|首次|接近|实现)(?:了|近|上)?\Z")
 _PER_UNIT = re.compile(r"死亡率|GDP|gdp|地区生产|生产总值|国内生产|工业|增加值|产值|元|单位|能耗")
@@ -87,7 +87,9 @@ def _in_a_name(text: str, item: Candidate, before: str) -> bool:
 def _han_amount(text: str, item: Candidate, before: str) -> bool:
     """Chinese numerals are parts of many words, so they need more: 一个 is an article, 千家 in 千家万户 an idiom."""
     number, dimension = item.number, item.unit.dimension
-    if not number.low or number.digits.startswith(("零", "〇")) or (number.digits[:1] in _FINANCIAL and dimension != "money"):
+    if not number.low or number.digits.startswith(("零", "〇")):
+        return False
+    if number.digits[:1] in _FINANCIAL and dimension != "money":
         return False
     digits, alias = number.digits + number.magnitude, text[item.unit_start : item.end]
     left = text[max(item.start - 8, 0) : item.start]
@@ -96,7 +98,8 @@ def _han_amount(text: str, item: Candidate, before: str) -> bool:
     if len(digits) == 1 and item.high is None:
         if alias in _PLACE_LIKE:
             return _VALUE_BEFORE.search(left) is not None
-        if len(alias) == 1 and (_SLOGAN.match(text, item.end) or _SLOGAN.match(text, max(item.start - 2, 0), item.start)):
+        beside = _SLOGAN.match(text, item.end) or _SLOGAN.match(text, max(item.start - 2, 0), item.start)
+        if beside and len(alias) == 1:
             return False  # 一城三区, 三区两园
     if alias in _ARABIC_ONLY or (alias == "次" and before in _MEETING):
         return False

@@ -119,4 +119,5 @@ def _range(text: str, low: Candidate, high: Candidate) -> Candidate | None:
         return None
     if low.unit.name and low.unit is not high.unit:
         return None
-    return replace(high, start=low.start, low_end=low.unit_start, high_start=high.start, number=low.number, high=high.number)
+    ends = {"start": low.start, "low_end": low.unit_start, "high_start": high.start}
+    return replace(high, number=low.number, high=high.number, **ends)

@@ -23,13 +23,11 @@ def special(text: str, units: UnitTable) -> list[Found]:
 
 def _one(match: re.Match[str], units: UnitTable) -> Found:
     if match["twice"]:
-        start, end = match.span("times" if match["times"] else "twice")
         word = (match["times"] or "一").translate(_WIDE)
-        times = int(word) if word.isdigit() else DIGITS[word]
-        rise = Decimal(2**times - 1) * 100
-        end = match.end()
-        return Found(start if match["times"] else match.start(), end, rise, rise, units.units["%"], match["times"] or "",
-                     "", "番", False, change="increase_by")  # fmt: skip
+        rise = Decimal(2 ** (int(word) if word.isdigit() else DIGITS[word]) - 1) * 100
+        start = match.start("times") if match["times"] else match.start()
+        percent, number = units.units["%"], match["times"] or ""
+        return Found(start, match.end(), rise, rise, percent, number, "", "番", False, change="increase_by")
     half = Decimal("0.5")
     if match["half"]:
         return Found(*match.span("half"), half, half, Unit("", "ratio", "1"), match["half"], "", "", False)

@@ -47,7 +47,8 @@ class UnitTable:
             try:
                 table._add(words, dimension, base)
             except (ArithmeticError, ValueError) as error:
-                raise InputError(f"{name}, line {number}: {line.strip()!r} is no unit ({error}); see its head") from None
+                problem = f"{line.strip()!r} is no unit ({error}); see the head of data/units.txt"
+                raise InputError(f"{name}, line {number}: {problem}") from None
         for aliases in table.index.values():
             aliases.sort(key=lambda item: -len(item[0]))
         return table
@@ -101,7 +102,7 @@ class UnitTable:
         for alias, unit, guard in self.index.get(text[pos : pos + 1], ()):
             end = pos + len(alias)
             piece = text[pos:end]
-            if piece != alias and piece.lower() != alias or (unit.denominator and not denominator):
+            if (piece != alias and piece.lower() != alias) or (unit.denominator and not denominator):
                 continue
             if guard and text.startswith(guard, end):
                 continue
