@@ -107,7 +107,7 @@ def speeds() -> None:
 
 def main() -> None:
     """Print the tables of layout.md."""
-    print("# The layout stage, measured\n\n`python benchmarks/layout.py > benchmarks/layout.md`; see layout_pages.py for")
+    print("# The layout stage, measured\n\n`python benchmarks/layout.py > benchmarks/layout.md`; layout_pages.py says")
     print("how pages are laid out. Openings were learnt without the 200 reports of these tables.\n")
     print("| 200 reports, widths | inks right | blanks too many | boundaries F1 | indent | wider gap | neither |")
     print("| --- | --- | --- | --- | --- | --- | --- |")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, Bools, Ints, among, member
+from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, OPEN, Bools, Ints, among, member
 from lvliang_nlp.layout.lines import Lines, running
 
 _STICKS = "%％‰℃°"
@@ -28,7 +28,8 @@ def layout_gaps(page: Lines, gap: Ints, together: Bools) -> Bools:
     sentence = np.logical_or.reduceat(among(kinds[ink], FINAL, COMMA) & (inked >= 0x2010), starts)
     piped = np.logical_or.reduceat(inked == ord("|"), starts)
     mixed = (wide_left & digit_right) | (digit_left & wide_right)
-    marks = (wide_left & among(kinds[left], COMMA, FINAL, CLOSE)) | (wide_right & among(kinds[right], COMMA, FINAL))
+    marks = wide_left & among(kinds[left], COMMA, FINAL, OPEN, CLOSE)
+    marks |= wide_right & among(kinds[right], COMMA, FINAL, CLOSE)
     loose = ~columns[paragraph] & (mixed | sticks | marks)
     layout = (sentence[paragraph] & (beside | sticks)) | _letter_spaced(page, gap, starts)[paragraph] | loose
     return np.asarray(layout & ~piped[paragraph])
