@@ -91,8 +91,8 @@ class Quantity(Mention):
         Raises `MissingExtraError` without pint, `InputError` for a unit that is no physical one (亩次, 家, 元).
 
         >>> import lvliang_nlp as lv
-        >>> str(lv.quantities("装机300万千瓦")[0].to_pint().to("gigawatt"))
-        '3 gigawatt'
+        >>> f'{lv.quantities("装机300万千瓦")[0].to_pint().to("gigawatt"):.1f}'
+        '3.0 gigawatt'
         """
         from lvliang_nlp.integrations.pint import to_pint
 

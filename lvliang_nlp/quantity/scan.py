@@ -119,5 +119,6 @@ def _range(text: str, low: Candidate, high: Candidate) -> Candidate | None:
         return None
     if low.unit.name and low.unit is not high.unit:
         return None
-    ends = {"start": low.start, "low_end": low.unit_start, "high_start": high.start}
-    return replace(high, number=low.number, high=high.number, **ends)
+    high.high_start, high.high = high.start, high.number
+    high.start, high.low_end, high.number = low.start, low.unit_start, low.number
+    return high
