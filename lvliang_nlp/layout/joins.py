@@ -138,6 +138,8 @@ def _measure(page: Lines, final: Bools, marked: Bools) -> Measure | None:
         fits.append((float(np.minimum(off, 8).mean()), width, widths, unit))
     _, width, widths, unit = min(fits, key=lambda fit: fit[0])
     near = np.abs(widths[:-1][opens_on] - width) <= max(4.0, 0.12 * width)
+    if len(near) < 6:  # so few lines tell only if each is as full as the fullest
+        near = widths.max() - widths[:-1][opens_on] <= 3
     if width < 16 or near.mean() < (0.7 if len(near) < 6 else 0.6) or len(near) < 0.3 * len(widths):
         return None
     if (widths > width * 1.25 + 6).sum() > 0.03 * len(widths):

@@ -1,11 +1,15 @@
 """White space inside a paragraph: which of it is layout."""
 
+import re
+
 import numpy as np
 
-from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, OPEN, Bools, Ints, among, member
+from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, OPEN, Bools, Ints, among, decode, member
 from lvliang_nlp.layout.lines import Lines, running
 
 _STICKS = "%％‰℃°"
+_POINTS = ".．"
+_DECIMAL = re.compile(r"(?<=[^。！？；;.．\d])\d{1,5}[.．]\d{1,2}(?![\d.．])")
 
 
 def layout_gaps(page: Lines, gap: Ints, together: Bools) -> Bools:
@@ -32,7 +36,20 @@ def layout_gaps(page: Lines, gap: Ints, together: Bools) -> Bools:
     marks |= wide_right & among(kinds[right], COMMA, FINAL, CLOSE)
     loose = ~columns[paragraph] & (mixed | sticks | marks)
     layout = (sentence[paragraph] & (beside | sticks)) | _letter_spaced(page, gap, starts)[paragraph] | loose
+    layout |= sentence[paragraph] & _broken_decimal(page, gap, starts[paragraph])
     return np.asarray(layout & ~piped[paragraph])
+
+
+def _broken_decimal(page: Lines, gap: Ints, start: Ints) -> Bools:
+    """Gaps beside the point of a number (86. 1%, 2 .5); a number that opens a clause may be a list's: 8. 15个村."""
+    codes, kinds, ink = page.codes, page.kinds, page.ink
+    found = (kinds[ink[gap]] == DIGIT) & member(codes[ink[gap + 1]], _POINTS)
+    found |= member(codes[ink[gap]], _POINTS) & (kinds[ink[gap + 1]] == DIGIT)
+    for i in np.flatnonzero(found):
+        first = max(int(start[i]), int(gap[i]) - 7)
+        piece = decode(codes[ink[first : gap[i] + 5]])
+        found[i] = any(match.start() <= gap[i] - first < match.end() - 1 for match in _DECIMAL.finditer(piece))
+    return np.asarray(found)
 
 
 def _letter_spaced(page: Lines, gap: Ints, starts: Ints) -> Bools:
