@@ -15,6 +15,7 @@ from lvliang_nlp.layout.spaces import layout_gaps
 from lvliang_nlp.layout.text import Text
 
 _ROUNDS = 8
+_PIECE = 500_000  # characters; the longest report has 60,000
 _ODD = re.compile("[" + re.escape(chars.HIDDEN_CHARS + chars.NEWLINE_CHARS.replace("\n", "")) + "]")
 _SUSPECT = re.compile(
     "[" + re.escape(chars.HIDDEN_CHARS + chars.NEWLINE_CHARS + chars.SPACE_CHARS) + r"*#<&\\\[［【〔﹝版注①-⒇¹²³⁰-⁹]"
@@ -43,6 +44,34 @@ def restore(text: str) -> Text:
         raise InputError(f"restore needs the text as a str, not {type(text).__name__}; read a file with lv.read(path)")
     if not _SUSPECT.search(text):
         return Text(text, text)
+    return _page(text) if len(text) <= 2 * _PIECE else _pieces(text)
+
+
+def _pieces(text: str) -> Text:
+    """A text longer than any report: page by page, cut behind paragraphs, so that time stays linear in the cache."""
+    cuts = [0]
+    while len(text) - cuts[-1] > 2 * _PIECE:
+        cut = next((at for mark in ("。\n", "\n") if (at := text.find(mark, cuts[-1] + _PIECE)) > 0), -1)
+        if cut < 0:
+            break
+        cuts.append(text.index("\n", cut) + 1)
+    pages = [_page(text[start:end]) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    if all(page.index is None for page in pages):
+        return Text(text, text, pages[0].meta)
+    clean: list[str] = []
+    index: list[chars.Ints] = []
+    for page, start in zip(pages, cuts, strict=True):
+        body = page.text.rstrip("\n")
+        if body and clean:
+            clean.append("\n")
+            index.append(np.array([start - 1]))
+        clean.append(body)
+        kept = np.arange(len(body)) if page.index is None else page.index[: len(body)]
+        index.append(kept + start)
+    return Text(text, "".join(clean), pages[0].meta, np.concatenate(index))
+
+
+def _page(text: str) -> Text:
     draft, meta = Draft(text), dict[str, str]()
     for _ in range(_ROUNDS):
         before = draft.text

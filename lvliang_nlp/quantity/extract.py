@@ -1,6 +1,8 @@
 """The amounts of a clean text: scan, reject what is none, read the words around, name what is counted."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 from lvliang_nlp.layout import Text, restore
@@ -39,8 +41,21 @@ def extract(text: Text, units: UnitTable | None = None, *, locate: Locate | None
     `units` takes the place of the table that comes with the package; `locate` tells the section path and the sentence
     of a source offset.
     """
-    found = find(text.text, units or default_units())
-    return tuple(_model(text, item, locate) for item in found)
+    with _no_collection():
+        found = find(text.text, units or default_units())
+        return tuple(_model(text, item, locate) for item in found)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """The garbage collector rests: it would walk a growing heap of small objects, none of them in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def find(clean: str, units: UnitTable) -> list[Found]:

@@ -99,10 +99,12 @@ class UnitTable:
         return Unit(name, unit.dimension, base, scale), factor, end
 
     def _simple(self, text: str, pos: int, denominator: bool) -> tuple[Unit, int] | None:
-        for alias, unit, guard in self.index.get(text[pos : pos + 1], ()):
+        first = text[pos : pos + 1]
+        for alias, unit, guard in self.index.get(first, ()):
             end = pos + len(alias)
-            piece = text[pos:end]
-            if (piece != alias and piece.lower() != alias) or (unit.denominator and not denominator):
+            if not text.startswith(alias, pos) and not (first.isascii() and text[pos:end].lower() == alias):
+                continue
+            if unit.denominator and not denominator:
                 continue
             if guard and text.startswith(guard, end):
                 continue
