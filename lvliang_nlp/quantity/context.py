@@ -13,9 +13,10 @@ _LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|�
 _RATIO = {"ratio", "percentage_point"}
 # at a distance: 至少建成1所, 不超过法定时限的40%
 _LEAST_MOST = re.compile(r"(至少|最少|起码|最多|至多)[一-鿿]{1,10}\Z|(不超过|不高于|不低于|不少于)[一-鿿]{1,12}的\Z")
+_SHARE_OF = re.compile(r"(约占|接近|超过|不足)()[一-鿿]{1,10}\Z")  # 约占全县的三分之二
 _PER = re.compile(
-    r"每(?:\d*[百千万亿]?)(名|个|人|亩|户|家|村|年|月|日|天|吨|公顷|辆|平方米|立方米|小时|公里|县|镇|乡|市|所|校|床|头|台|套|项|座|条|件)"
-    r"(?:居民|人口|农户|学生)?|([人户亩村县校地])均"
+    r"每(?:\d*[百千万亿]?)(名|个|人|亩|户|家|村|年|月|日|天|吨|公顷|辆|平方米|立方米|小时|公里|县|镇|乡|市|所|校|床|头|台|套|项|座|条|件|笔|例|只|株|箱|度|米|里|辆|张|人次)"
+    r"(?:居民|人口|农户|学生)?|([人户亩村县校地])(?:均|产(?!业|品|值|能))"
 )
 
 
@@ -30,7 +31,7 @@ def read_context(text: str, found: list[Found]) -> None:
         item.bound = _bound(text, item, left, table)
         if item.change == "none" and left:
             item.change = _change(text, item, left, table)
-        if "每" in left or "均" in left:
+        if "每" in left or "均" in left or "产" in left:
             item.per = _per(left)
         if previous is not None and 0 < item.start - floor <= 12 and _LINK.fullmatch(text, floor, item.start):
             _share(text, previous, item, table)
@@ -66,6 +67,8 @@ def _bound(text: str, item: Found, left: str, table: Words) -> Bound:
         if word != "上" or item.number[:1] in ("百", "千", "万", ""):  # 上百个, but not 登上100个
             return table.bound_before[word]
     ahead = _LEAST_MOST.search(left[-16:]) if any(c in left for c in "少多码不") else None
+    if ahead is None and not item.unit.name:
+        ahead = _SHARE_OF.search(left[-16:])
     return table.bound_before[ahead[1] or ahead[2]] if ahead else "eq"
 
 

@@ -10,8 +10,8 @@ from lvliang_nlp.quantity.context import read_context
 from lvliang_nlp.quantity.counted import read_counted
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.quantity.numerals import factor_of, trim
-from lvliang_nlp.quantity.reject import is_amount, sign_before
-from lvliang_nlp.quantity.scan import Candidate, scan
+from lvliang_nlp.quantity.reject import is_amount
+from lvliang_nlp.quantity.scan import Candidate, scan, sign_before
 from lvliang_nlp.quantity.special import merge, special
 from lvliang_nlp.quantity.units import UnitTable, default_units
 from lvliang_nlp.schema import Quantity, ink
@@ -70,7 +70,7 @@ def find(clean: str, units: UnitTable) -> list[Found]:
 def _found(text: str, item: Candidate) -> Found:
     number, top = item.number, item.high or item.number
     low, high = number.low, top.high
-    start, sign = item.start, sign_before(text, item.start)
+    start, sign = item.start, sign_before(text, item)
     if item.high is None:
         digits = number.digits
     else:
@@ -78,7 +78,8 @@ def _found(text: str, item: Candidate) -> Found:
         if top.magnitude and not number.magnitude and low <= high / factor_of(top.magnitude):
             low *= factor_of(top.magnitude)  # 15—20亿元: the magnitude belongs to both
     if sign:
-        start, digits, low, high = start - 1, text[start - 1] + digits, -low, -high
+        start, digits, low = start - 1, text[start - 1] + digits, -low
+        high = -high if item.high is None else high  # -10℃至5℃
     unit_text = top.magnitude + text[item.unit_start : item.end]
     more = number.more or top.more
     return Found(start, item.end, low, high, item.unit, digits, top.magnitude, unit_text, more)

@@ -16,20 +16,25 @@ GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _WIDE = str.maketrans("０１２３４５６７８９．，。·", "0123456789.,..")
 
 _D = "[0-9０-９]"
+_COMMA = r"[,， \xa0\u2009\u3000]"
 _C = f"[{''.join(DIGITS)}]"
 # the 千 of 千瓦 and the 百 of 百分点 belong to the unit
-_M = rf"(?:[{''.join(sorted({*POWERS, *GROUPS} - {'千', '百'}))}]|千(?![瓦伏克米卡焦赫帕升乏])|百(?!分))"
-# 2,743 and ２，７４３ but not 12,345,6; a damaged point (301。2亿) needs a magnitude or a sign behind its decimals
+_TIMES = "".join(sorted({*POWERS, *GROUPS} - {"千", "百"}))
+_M = rf"(?:[{_TIMES}]|千(?![瓦伏克米卡焦赫帕升乏]|分点)|百(?!分))"
+# 2,743, ２，７４３ and 2 743 (GB/T 15835) but not 12,345,6; a damaged point (301。2亿) needs a magnitude or % behind
 _ARABIC = (
-    rf"(?:{_D}{{1,3}}+(?:[,，]{_D}{{3}}(?!{_D}))++|{_D}{{1,15}}+)"
+    rf"(?:{_D}{{1,3}}+(?:{_COMMA}{_D}{{3}}(?!{_D}))++|{_D}{{1,15}}+)"
     rf"(?:[.．]{_D}{{1,8}}+(?!{_D})|[。·]{_D}{{1,2}}(?=[万亿%％‰]|个百分点)|(?!{_D}))"
 )
 # 5万2千, 2万5000, 3万多, 20余万, 10多亿
 _MIXED = rf"(?:{_ARABIC}(?:[余多几来]?{_M}{{1,3}}+(?:{_D}{{4}}(?!{_D})|{_D}(?=[千百]))?+){{0,3}}+[余多几]?+)"
-_HAN = rf"(?:(?:[几数](?={_M}))?+(?:{_C}|{_M}){{1,12}}+(?:点{_C}{{1,4}}+{_M}{{0,2}}+)?(?:[余多几来]{_M}{{0,3}}+)?)"
-_DIGITS_PART = rf"{_D}{{1,2}}分之{_D}{{1,2}}"
-PART = rf"(?:[百千万]分之(?:{_MIXED}|{_HAN})|[一二三四五六七八九十]{{1,3}}+分之{_C}{{1,3}}+)"
-_SLASH = rf"{_D}{{1,2}}[/／]{_D}{{1,2}}(?![/／.]?{_D}|[A-Za-z])"
+_HAN = rf"(?:(?:[几数](?={_M}))?+(?:{_C}|{_M}){{1,24}}+(?:点{_C}{{1,4}}+{_M}{{0,2}}+)?(?:[余多几来]{_M}{{0,3}}+)?)"
+_DIGITS_PART = (
+    rf"(?:[百千万]分之(?:{_MIXED}|{_HAN})(?:[至到]{_HAN}(?!分之))?"
+    rf"|[一二三四五六七八九十]{{1,3}}+分之{_C}{{1,3}}+)"
+)
+PART = rf"(?:[百千万]分之(?:{_MIXED}|{_HAN})(?:[至到]{_HAN}(?!分之))?|[一二三四五六七八九十]{{1,3}}+分之{_C}{{1,3}}+)"
+_SLASH = rf"(?<![0-9０-９/／.]){_D}{{1,2}}[/／]{_D}{{1,2}}(?![/／.]?{_D}|[A-Za-z])"
 ARABIC = rf"(?<![0-9０-９])(?:{_DIGITS_PART}|{_SLASH}|{_MIXED})"
 HAN_CHARS = "".join([*DIGITS, *POWERS, *GROUPS, *"几数"])
 HAN = rf"(?<![{HAN_CHARS}]){_HAN}(?![余多几来]?(?:{_C}|{_M}))"
@@ -86,7 +91,7 @@ def trim(value: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
-_DROP = {ord(c): None for c in "余多几来数,"}
+_DROP = {ord(c): None for c in "余多几来数, \xa0\u2009\u3000"}
 
 
 def _as_written(text: str) -> tuple[str, str]:
@@ -158,14 +163,15 @@ def _han_grouped(core: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _part(bottom: str, top: str, text: str) -> Number | None:
-    """百分之三十 → 30 %; 三分之一 → 0.333333 without a unit."""
-    number = parse(top)
-    if number is None:
+    """百分之三十 → 30 %, 百分之三至五 → 3 to 5 %; 三分之一 → 0.333333 without a unit."""
+    first, *rest = re.split("[至到]", top)
+    number, last = parse(first), parse(rest[0] if rest else first)
+    if number is None or last is None:
         return None
     if bottom in ("百", "千", "万"):
         unit = "‰" if bottom == "千" else "%"
         factor = Decimal("0.01") if bottom == "万" else Decimal(1)
-        return Number(number.low * factor, number.high * factor, number.more, unit, text, "")
+        return Number(number.low * factor, last.high * factor, number.more, unit, text, "")
     whole = parse(bottom)
     return _ratio(number.low, whole.low, text) if whole else None
 

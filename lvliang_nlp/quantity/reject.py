@@ -13,7 +13,8 @@ _PLACE_LIKE = frozenset("里台元斤两分方米克升口头门")  # 八里湖,
 _VALUE_BEFORE = re.compile(r"[增减到至达为约近超过第均高长]\Z")
 _YEAR_AFTER_HAN = re.compile(r"[〇零○]")
 _NEEDS_ONE = re.compile(r"(?:至少|最少|不少于|不低于|起码|各|仅|只有|只需)[一-鿿]{0,6}\Z|达到?\Z")
-_SIGNED = frozenset("为到至长率速达是由从现（(：:，降升幅值比、和。；\n")  # what a minus may stand behind
+_ONE_MEASURES = {"power", "energy", "voltage", "percentage_point"}  # 一千瓦 is an amount, 一个 an article
+_WITH_ONE = frozenset("统唯单专逐之万第")
 _FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _SLOGAN = re.compile(r"[一二两三四五六七八九十][一-鿿]")
 _ARABIC_ONLY = frozenset("县市省国区镇乡村段字笔本")  # 12县, but 三区 and 五市 are names of sets
@@ -93,6 +94,8 @@ def _han_amount(text: str, item: Candidate, before: str) -> bool:
         return False
     digits, alias = number.digits + number.magnitude, text[item.unit_start : item.end]
     left = text[max(item.start - 8, 0) : item.start]
+    if digits == "一" and (dimension in _ONE_MEASURES or alias == "倍"):
+        return before not in _WITH_ONE
     if digits == "一" or (digits == "二" and dimension == "count"):  # 两 counts, 二 ranks: 二期, 二轮, 二所
         return digits == "一" and dimension in ("count", "rank") and _NEEDS_ONE.search(left) is not None
     if len(digits) == 1 and item.high is None:
@@ -119,9 +122,3 @@ def _bare_amount(text: str, item: Candidate, digits: str, left: str) -> bool:
 
 def _bare_magnitude(digits: str) -> bool:
     return bool(digits) and digits[0] != "十" and all(c in "十百千万亿" for c in digits)
-
-
-def sign_before(text: str, start: int) -> bool:
-    """Whether the number at `start` is negative: 负1.2个百分点, 增速为-0.4% (but not 3-5个, 国道-209)."""
-    mark = text[start - 1 : start] if start else ""
-    return mark in ("负", "-", "－", "−") and (start == 1 or text[start - 2] in _SIGNED)

@@ -10,9 +10,12 @@ from lvliang_nlp.quantity.units import Unit, UnitTable
 
 _SEPARATOR = re.compile(SEPARATOR + r"\Z")
 _ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_SIGNED = frozenset("为到至长率速达是由从现（(：:，降升幅值比、和。；\n")  # what a minus may stand behind, always
+_BELOW_ZERO = {"ratio", "percentage_point", "temperature"}
+_UNSIGNED = frozenset("减辜肩担抱欠背自胜正亏")  # 减负, 不辜负: 负 is no sign
 NO_UNIT = Unit("", "", "")
 _HALVES = frozenset(("倍", "年", "天", "小时", "个月"))
-_HALF, _HALF_WORDS = Decimal("0.5"), frozenset(("半导", "半径", "半个", "半数", "半岛"))
+_HALF, _HALF_WORDS = Decimal("0.5"), frozenset(("半导", "半径", "半个", "半数", "半岛", "半月", "半年"))
 _TENTHS = "一二三四五六七八九"
 _MORE_WORDS = frozenset(("多的", "余下", "多层", "多个", "多种", "多元", "多样", "多方", "多功"))
 
@@ -35,6 +38,7 @@ class Candidate:
 _RUN = re.compile(f"[0-9０-９{HAN_CHARS}]++")  # one class and nothing else: the regex engine skips to it
 _ARABIC, _HAN, _PART = re.compile(ARABIC), re.compile(HAN), re.compile(PART)
 _DIGIT = re.compile("[0-9０-９]")
+_ENDS_WITH_UNIT = re.compile(r"[0-9０-９]|[千百]\Z")  # the 千 of 三十六千卡 belongs to the unit
 _GOES_ON = frozenset("-－—–―~～〜∼至到、点分余多几来")  # what may stand between the figures of a Chinese numeral
 
 
@@ -45,6 +49,8 @@ def scan(text: str, table: UnitTable) -> Iterator[Candidate]:
     """
     held: Candidate | None = None
     for match in _numerals(text, table):
+        if held is not None and match.start() < held.end:
+            continue  # inside a unit: the 两 of 9两%
         number = parse(match[0])
         if number is None:
             continue
@@ -62,7 +68,7 @@ def scan(text: str, table: UnitTable) -> Iterator[Candidate]:
 
 def _numerals(text: str, table: UnitTable) -> Iterator[re.Match[str]]:
     """Every numeral of the text: runs of number characters first, then the grammar at their start."""
-    units, done = table.index, 0
+    units, before, done = table.index, table.index.keys() | _GOES_ON, 0
     for run in _RUN.finditer(text):
         start, end = run.span()
         start = max(start, done)
@@ -70,7 +76,7 @@ def _numerals(text: str, table: UnitTable) -> Iterator[re.Match[str]]:
             match = None
             if text[start] in _ARABIC_DIGITS:
                 match = _ARABIC.match(text, start)
-            elif end == len(text) or text[end] in units or text[end] in _GOES_ON or _DIGIT.search(text, start, end):
+            elif end == len(text) or text[end] in before or _ENDS_WITH_UNIT.search(text, start, end):
                 match = _han(text, start, units)
             if match is not None:
                 yield match
@@ -91,7 +97,7 @@ def _han(text: str, start: int, units: Container[str]) -> re.Match[str] | None:
 def _with_unit(text: str, start: int, end: int, number: Number, table: UnitTable) -> Candidate:
     han = text[start] not in _ARABIC_DIGITS
     if number.unit:
-        return Candidate(start, end, end, number, table.units[number.unit], han)
+        return Candidate(start, end, end, number, table.units.get(number.unit, NO_UNIT), han)
     at = end
     if text[end : end + 1] in ("余", "多") and text[end - 1] in "万亿千百十":
         at += 1
@@ -99,11 +105,13 @@ def _with_unit(text: str, start: int, end: int, number: Number, table: UnitTable
     if found is None:
         return Candidate(start, end, end, number, NO_UNIT, han)
     unit, stop = found
+    if unit.dimension == "angle" and text[stop - 1] == "度" and number.magnitude and "度电" in table.units:
+        unit = replace(table.units["度电"], name=unit.name)  # 120亿度 is electricity
     after = text[stop : stop + 2]
     if after[:1] == "半" and unit.name in _HALVES and after not in _HALF_WORDS:
         number = replace(number, low=number.low + _HALF, high=number.high + _HALF)  # 1倍半
         stop += 1
-    elif unit.name == "成" and after[:1] in _TENTHS and table.at(text, stop + 1) is None:
+    elif unit.name == "成" and after and after[0] in _TENTHS and table.at(text, stop + 1) is None:
         part = Decimal(_TENTHS.index(after[0]) + 1) / 10
         number = replace(number, low=number.low + part, high=number.high + part)  # 九成五
         stop += 1
@@ -119,6 +127,19 @@ def _range(text: str, low: Candidate, high: Candidate) -> Candidate | None:
         return None
     if low.unit.name and low.unit is not high.unit:
         return None
+    signed = sign_before(text, low)
+    if not signed and low.number.low > high.number.high and not high.number.magnitude:
+        return None
     high.high_start, high.high = high.start, high.number
     high.start, high.low_end, high.number = low.start, low.unit_start, low.number
     return high
+
+
+def sign_before(text: str, item: Candidate) -> bool:
+    """Whether the number is negative: 负1.2个百分点, 增速为-0.4%, 气温-10℃ (but not 3-5个, 国道-209, 减负5亿元)."""
+    mark, before = text[item.start - 1 : item.start], text[item.start - 2 : item.start - 1] if item.start > 1 else ""
+    if item.start == 0 or mark not in ("负", "-", "－", "−"):
+        return False
+    if not before or before in _SIGNED:
+        return True
+    return item.unit.dimension in _BELOW_ZERO and "一" <= before <= "鿿" and before not in _UNSIGNED

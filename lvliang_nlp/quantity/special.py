@@ -18,11 +18,11 @@ _WIDE = str.maketrans("１２３４", "1234")
 
 def special(text: str, units: UnitTable) -> list[Found]:
     """All of them in order; 翻番 doubles, 翻两番 quadruples, so the rise is 100 % and 300 %."""
-    return [_one(match, units) for match in _PATTERN.finditer(text)]
+    return [found for match in _PATTERN.finditer(text) if (found := _one(match, units))]
 
 
-def _one(match: re.Match[str], units: UnitTable) -> Found:
-    if match["twice"]:
+def _one(match: re.Match[str], units: UnitTable) -> Found | None:
+    if match["twice"] and "%" in units.units:
         word = (match["times"] or "一").translate(_WIDE)
         rise = Decimal(2 ** (int(word) if word.isdigit() else DIGITS[word]) - 1) * 100
         start = match.start("times") if match["times"] else match.start()
@@ -31,7 +31,9 @@ def _one(match: re.Match[str], units: UnitTable) -> Found:
     half = Decimal("0.5")
     if match["half"]:
         return Found(*match.span("half"), half, half, Unit("", "ratio", "1"), match["half"], "", "", False)
-    unit = units.units[match["unit"]]
+    unit = units.units.get(match["unit"] or "")
+    if unit is None:
+        return None
     return Found(match.start("some"), match.end("unit"), half, half, unit, "半", "", match["unit"], False)
 
 

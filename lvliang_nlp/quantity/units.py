@@ -1,5 +1,6 @@
 """The table of units: data/units.txt read into an index that finds the longest unit at a position of a text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,23 +30,23 @@ class UnitTable:
     """All units by the first character of their aliases, longest alias first."""
 
     units: dict[str, Unit] = field(default_factory=dict)
-    index: dict[str, list[tuple[str, Unit, tuple[str, ...]]]] = field(default_factory=dict)
+    index: dict[str, list[tuple[str, Unit, tuple[str, ...], bool]]] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, lines: Iterable[str], name: str = "units") -> "UnitTable":
         """Read the format that the head of data/units.txt describes; a bad line raises InputError with its number."""
         table = cls()
-        dimension = base = ""
+        dimension: str | None = None
+        base = ""
         for number, line in enumerate(lines, 1):
             words = line.split()
             if not words or words[0].startswith("#"):
                 continue
-            if line.startswith("["):
-                dimension, _, base = line.strip("[] \n").partition(" ")
-                dimension = "" if dimension == "none" else dimension
-                continue
             try:
-                table._add(words, dimension, base)
+                if line.startswith("["):
+                    dimension, base = _block(line.strip())
+                else:
+                    table._add(words, dimension, base)
             except (ArithmeticError, ValueError) as error:
                 problem = f"{line.strip()!r} is no unit ({error}); see the head of data/units.txt"
                 raise InputError(f"{name}, line {number}: {problem}") from None
@@ -53,20 +54,29 @@ class UnitTable:
             aliases.sort(key=lambda item: -len(item[0]))
         return table
 
-    def _add(self, words: list[str], dimension: str, base: str) -> None:
-        guard = tuple(g for w in words if w[0] == "!" for g in w[1:].split("|"))
-        pint = "".join(w[1:] for w in words if w[0] == "=")
-        names = [w for w in words if w[0] not in "!=" and w != "/"]
+    def _add(self, words: list[str], dimension: str | None, base: str) -> None:
+        marks = {mark: [w[1:] for w in words if w[0] == mark] for mark in "!="}
+        names = [w for w in words if w[0] not in marks and w != "/"]
+        if dimension is None:
+            raise ValueError("it stands before the first block, such as [count *]")
+        if not names or names[0][0].isdigit():
+            raise ValueError("a name comes first")
+        if not all(all(texts) for texts in marks.values()):
+            raise ValueError("nothing behind ! or =")
         factor = Decimal(names.pop(1)) if len(names) > 1 and names[1][0] in "0123456789" else Decimal(1)
-        name = names[0]
-        unit = Unit(name, dimension, name if base == "*" else base, factor, pint, "/" in words)
+        if factor <= 0:
+            raise ValueError("a factor is above 0")
+        guard = tuple(g for text in marks["!"] for g in text.split("|"))
+        base = names[0] if base == "*" else base
+        unit = Unit(names[0], dimension, base, factor, "".join(marks["="]), "/" in words)
         for alias in names:
             if alias in self.units:
                 raise ValueError(f"{alias} stands twice")
             self.units[alias] = unit
-            key = alias if len(alias) == 1 else alias.lower()
+            key = alias if len(alias) == 1 else alias.lower()  # a letter alone keeps its case: 5G is no gram
+            cased = key != key.upper() and len(alias) > 1
             for first in {alias[0], alias[0].lower(), alias[0].upper()} if len(alias) > 1 else {alias}:
-                self.index.setdefault(first, []).append((key, unit, guard))
+                self.index.setdefault(first, []).append((key, unit, guard, cased))
 
     def at(self, text: str, pos: int, *, denominator: bool = False) -> tuple[Unit, int] | None:
         """The longest unit of `text` at `pos` and where it ends, compounds (元/吨) included; None if there is none."""
@@ -91,18 +101,20 @@ class UnitTable:
             return None
         unit, end = found
         name, base, scale = text[pos:at] + unit.name, unit.base, unit.factor
-        if text[end : end + 1] in ("·", "•", "."):  # 元/人·月
+        joint = text[end : end + 1]
+        if joint in _JOINTS:  # 元/人·月, 元/亩/年
             second = self._simple(text, end + 1, True)
             if second and (second[0].dimension or second[0].denominator):
-                name, base = f"{name}·{second[0].name}", f"{base}·{second[0].base}"
+                joint = _JOINTS[joint]
+                name, base = f"{name}{joint}{second[0].name}", f"{base}{joint}{second[0].base}"
                 scale, end = scale * second[0].factor, second[1]
         return Unit(name, unit.dimension, base, scale), factor, end
 
     def _simple(self, text: str, pos: int, denominator: bool) -> tuple[Unit, int] | None:
         first = text[pos : pos + 1]
-        for alias, unit, guard in self.index.get(first, ()):
+        for alias, unit, guard, cased in self.index.get(first, ()):
             end = pos + len(alias)
-            if not text.startswith(alias, pos) and not (first.isascii() and text[pos:end].lower() == alias):
+            if not text.startswith(alias, pos) and not (cased and text[pos:end].lower() == alias):
                 continue
             if unit.denominator and not denominator:
                 continue
@@ -114,7 +126,16 @@ class UnitTable:
         return None
 
 
+_JOINTS = {"·": "·", "•": "·", ".": "·", "/": "/", "／": "/"}
 _MAGNITUDES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def _block(line: str) -> tuple[str, str]:
+    """The dimension and base of [mass kg]; [none] has neither."""
+    match = re.fullmatch(r"\[(\w+) (\S+)\]|\[none\]", line)
+    if match is None:
+        raise ValueError("a block is [dimension base] or [none]")
+    return match[1] or "", match[2] or ""
 
 
 def _latin(char: str) -> bool:
