@@ -3,7 +3,7 @@
     python benchmarks/quantities.py gold ../shared [FILE.jsonl …]      F1 by ../shared/score.py, on whole documents
     python benchmarks/quantities.py all ../shared [-o by_unit.csv]     every report: checks, counts by unit
 
-`gold` scores gold/dev.jsonl and gold/lvliang_2023_newspaper.jsonl, and the further gold files that are named.
+`gold` scores gold/dev.jsonl, gold/lvliang_2023_newspaper.jsonl, corpus/quantities_*.jsonl and further files named.
 """
 
 import argparse
@@ -23,6 +23,7 @@ import lvliang_nlp as lv
 from corpus import gold, ink, reports
 
 NEWSPAPER = "lvliang_2023_newspaper"
+CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("quantities_*.jsonl"))
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -54,7 +55,7 @@ def predicted(source: str) -> list[dict[str, Any]]:
 
 def run_gold(shared: Path, files: list[Path]) -> None:
     score = scorer(shared)
-    for path in [shared / "gold/dev.jsonl", shared / f"gold/{NEWSPAPER}.jsonl", *files]:
+    for path in [shared / "gold/dev.jsonl", shared / f"gold/{NEWSPAPER}.jsonl", *CORPUS, *files]:
         rows, found = gold(path), []
         for row in rows:
             spans = predicted(texts(shared)[row["document"]])
