@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from lvliang_nlp.layout import restore
-from lvliang_nlp.layout.openings import features, habit
+from lvliang_nlp.layout.openings import features, habit, heading_features, in_heading
 
 ROOT = Path(__file__).parents[1]
 SEED = 7  # the seed of layout.py
@@ -39,6 +39,9 @@ def examples() -> tuple[list[list[str]], list[int]]:
                 if ends_sentence(inks, at) and (at == end or inks[at] not in "”）"):
                     names.append(features(inks, at, begin, page, same=int(at == end)))
                     labels.append(int(at == end))
+                elif at < len(inks) and in_heading(inks, at, begin):
+                    names.append(heading_features(inks, at, begin, page))
+                    labels.append(int(at == end))
             begin = end
     return names, labels
 
@@ -51,8 +54,9 @@ def ends_sentence(inks: str, at: int) -> bool:
 def learn(names: list[list[str]], labels: list[int]) -> dict[str, float]:
     """Logistic regression by AdaGrad over the features that are not rare."""
     counts = Counter(name for row in names for name in row)
-    index = {name: i + 1 for i, name in enumerate(sorted(name for name, n in counts.items() if n >= 80))}
-    rows = np.array([[index.get(name, 0) for name in row] for row in names])
+    index = {name: i + 1 for i, name in enumerate(sorted(name for name, n in counts.items() if n >= 30))}
+    width = max(map(len, names))
+    rows = np.array([[index.get(name, 0) for name in row] + [0] * (width - len(row)) for row in names])
     truth, weight, seen = np.array(labels, float), np.zeros(len(index) + 1), np.full(len(index) + 1, 1e-6)
     rng = np.random.default_rng(SEED)
     for epoch in range(EPOCHS):
@@ -64,8 +68,10 @@ def learn(names: list[list[str]], labels: list[int]) -> dict[str, float]:
             slope[0] = 0
             seen += slope**2
             weight -= 0.3 / (epoch + 1) ** 0.5 * slope / np.sqrt(seen)
-        score = weight[rows].sum(axis=1) > 0
-        print(epoch, (score == truth).mean(), "breaks", score[truth == 1].mean(), "wrong", score[truth == 0].mean())
+        score, heads = weight[rows].sum(axis=1) > 0, np.array([row[0] == "H" for row in names])
+        for what, chosen in (("paragraphs", ~heads), ("headings", heads)):
+            right, breaks = (score == truth)[chosen].mean(), score[chosen & (truth == 1)].mean()
+            print(epoch, what, chosen.sum(), right, "breaks", breaks, "wrong", score[chosen & (truth == 0)].mean())
     return {name: float(weight[i]) for name, i in index.items()}
 
 

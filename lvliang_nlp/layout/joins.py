@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from lvliang_nlp.layout.chars import CLOSE, COMMA, FINAL, OPEN, Bools, Ints, among, decode, member
 from lvliang_nlp.layout.lines import Lines
-from lvliang_nlp.layout.openings import habit, opens
+from lvliang_nlp.layout.openings import ends_heading, habit, in_heading, opens
 
 Floats = NDArray[np.floating[Any]]
-_BIAS = 0.3  # a break missed is as bad as one too many, but the first is the more common
+_BIAS = 0.6  # a break missed is as bad as one too many, but the first is the more common
 _UNITS = "%％‰万亿千百十余多个吨元人户米里亩公平立年月日号时度岁项家座条处台套辆名所件次种倍"
 _NO_START = "%％‰℃·"
 _NO_END = "+-＋－~～/／·×＝="
@@ -74,22 +74,31 @@ def joins(page: Lines, cuts: Ints) -> tuple[Bools, bool]:
         if _tells(mark, sure_end, joined):
             return (joined & ~mark) | (unsure & ~mark) | forced, True
     joined |= _heading_goes_on(page, full, final, marked)
-    _decide(page, joined, unsure, measure.surprise() + measure.lost_indent(sure_end))
+    width = measure.surprise() + measure.lost_indent(sure_end)
+    _decide(page, joined, unsure, _may_end_heading(numbered, joined), width)
     return joined | (forced & ~numbered[1:]), True
 
 
-def _decide(page: Lines, joined: Bools, unsure: Bools, width: Floats) -> None:
-    """Join at the breaks that are `unsure`, in order, unless words and width together say that a paragraph opens."""
+def _decide(page: Lines, joined: Bools, unsure: Bools, heading: Bools, width: Floats) -> None:
+    """In order: join at the breaks that are `unsure`, and part a `heading`, as words and width together say."""
     inks = decode(page.codes[page.ink])
     starts = page.start[np.flatnonzero(~joined & ~unsure) + 1].tolist()
     usual = habit(inks, [0, *starts])
     begin = 0
-    for i in np.flatnonzero(unsure | ~joined).tolist():
+    for i in np.flatnonzero(unsure | ~joined | heading).tolist():
         at = int(page.start[i + 1])
-        if unsure[i] and opens(inks, at, begin, usual) + width[i] + _BIAS <= 0:
-            joined[i] = True
-        else:
-            begin = at
+        if joined[i]:
+            joined[i] = not in_heading(inks, at, begin) or ends_heading(inks, at, begin, usual) + width[i] <= 0
+        elif unsure[i]:
+            joined[i] = opens(inks, at, begin, usual) + width[i] + _BIAS <= 0
+        begin = begin if joined[i] else at
+
+
+def _may_end_heading(numbered: Bools, joined: Bools) -> Bools:
+    """Breaks behind the first three lines of what begins as a numbered heading does."""
+    first = numbered[:-1] & joined
+    second = np.concatenate([[False], first[:-1]]) & joined
+    return np.asarray(first | second | (np.concatenate([[False], second[:-1]]) & joined))
 
 
 def _matching(page: Lines, pattern: re.Pattern[str]) -> Bools:
@@ -122,11 +131,14 @@ def _forced(page: Lines) -> Bools:
 def _inside_pair(page: Lines, opening: str, closing: str) -> Bools:
     """Breaks after an opening mark that the line leaves open and the next line closes first."""
     inks = page.codes[page.ink]
-    place = np.arange(len(inks))
-    opens_at, closes_at = (inks == ord(mark) for mark in (opening, closing))
-    last = [np.maximum.reduceat(np.where(found, place, -1), page.start)[:-1] for found in (opens_at, closes_at)]
-    first = [np.minimum.reduceat(np.where(found, place, len(inks)), page.start)[1:] for found in (opens_at, closes_at)]
-    return np.asarray((last[0] > last[1]) & (first[1] < first[0]))
+    marks = np.flatnonzero((inks == ord(opening)) | (inks == ord(closing)))
+    found = np.zeros((2, len(page.start)), np.bool_)
+    if len(marks):
+        rows, opened = page.row[marks], inks[marks] == ord(opening)
+        turn = np.flatnonzero(np.diff(rows))
+        last, first = np.append(turn, len(marks) - 1), np.append(0, turn + 1)
+        found[0, rows[last]], found[1, rows[first]] = opened[last], ~opened[first]
+    return np.asarray(found[0, :-1] & found[1, 1:])
 
 
 def _piped(page: Lines) -> Bools:
