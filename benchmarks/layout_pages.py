@@ -22,6 +22,7 @@ class Style:
     half: bool = True  # do digits and Latin letters take half a cell?
     kinsoku: bool = True  # are closing marks kept off the line's start?
     furniture: bool = True
+    figures: bool = False  # are figures and Latin words letter-spaced too?
 
     @classmethod
     def draw(cls, rng: random.Random, low: int = 14, high: int = 24) -> "Style":
@@ -38,6 +39,7 @@ class Style:
             half=rng.random() < 0.7,
             kinsoku=rng.random() < 0.7,
             furniture=rng.random() < 0.5,
+            figures=rng.random() < 0.4,
         )
 
 
@@ -98,12 +100,12 @@ def lay_out(paragraphs: list[str], style: Style, rng: random.Random) -> Page:
 
 
 def _row(row: str, style: Style, rng: random.Random) -> list[tuple[str, bool]]:
-    """The inks of a line, letter-spaced or not; digits stay together."""
+    """The inks of a line, letter-spaced or not; digits stay together but for `figures`."""
     spaced = rng.random() < style.spaced
     parts: list[tuple[str, bool]] = []
     for i, char in enumerate(row):
-        narrow = char.isascii() and row[i - 1 : i].isascii() and i > 0
-        if spaced and i and not narrow and not char.startswith(tuple("，。、；")):
+        narrow = not style.figures and char.isascii() and row[i - 1 : i].isascii() and i > 0
+        if spaced and i and not narrow and (style.figures or char not in "，。、；"):
             parts.append((style.blank, False))
         parts.append((char, True))
     return parts

@@ -149,7 +149,6 @@ def test_letter_spacing_says_the_same(sentence: str) -> None:
         assert facts(lv.quantities(spaced.replace(" ", blank))) == facts(lv.quantities(sentence))
 
 
-@pytest.mark.xfail(reason="four figures in a row, each apart, are taken for columns", strict=True)
 def test_letter_spacing_between_figures_says_the_same() -> None:
     for sentence in PLAIN:
         assert facts(lv.quantities(" ".join(sentence))) == facts(lv.quantities(sentence))

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, OPEN, Bools, Ints, among, decode, member
+from lvliang_nlp.layout.chars import CLOSE, COMMA, DIGIT, FINAL, LATIN, OPEN, PUNCT, Bools, Ints, among, decode, member
 from lvliang_nlp.layout.lines import Lines, running
 
 _STICKS = "%％‰℃°"
@@ -37,7 +37,19 @@ def layout_gaps(page: Lines, gap: Ints, together: Bools) -> Bools:
     loose = ~columns[paragraph] & (mixed | sticks | marks)
     layout = (sentence[paragraph] & (beside | sticks)) | _letter_spaced(page, gap, starts)[paragraph] | loose
     layout |= sentence[paragraph] & _broken_decimal(page, gap, starts[paragraph])
+    layout |= _figures_apart(page, gap)
     return np.asarray(layout & ~piped[paragraph])
+
+
+def _figures_apart(page: Lines, gap: Ints) -> Bools:
+    """Gaps in lines that are letter-spaced through and through, figures and Latin words too: 2 0 2 3 年 G D P."""
+    rows, inks = len(page.start), page.end - page.start
+    narrow = among(page.kinds[page.ink], DIGIT, LATIN, PUNCT)
+    touching = narrow[:-1] & narrow[1:] & (np.diff(page.ink) == 1)
+    whole = np.bincount(page.row[:-1][touching], minlength=rows) > 0
+    wide = np.bincount(page.row[~narrow], minlength=rows)
+    apart = (np.bincount(page.row[gap], minlength=rows) >= 0.7 * (inks - 1)) & (wide >= 3) & ~whole
+    return np.asarray(apart[page.row[gap]] & (page.ink[gap + 1] - page.ink[gap] == 2))
 
 
 def _broken_decimal(page: Lines, gap: Ints, start: Ints) -> Bools:
