@@ -136,7 +136,7 @@ def _show(report: "Report", what: str, name: str) -> None:
     width = max(60, shutil.get_terminal_size().columns) if sys.stdout.isatty() else _PIPED_WIDTH
     head, *lines = aligned(report, what, width)
     number = len(records(report, what))
-    facts = [report.place, str(report.year or ""), f"{number} {what}"]
+    facts = [report.place, str(report.year or ""), f"{what}: {number}"]
     typer.secho(report.title or _printable(name), bold=True)
     typer.echo(" · ".join(filter(None, facts)) + "\n")
     typer.secho(head, underline=sys.stdout.isatty())

@@ -68,7 +68,7 @@ def scan(text: str, table: UnitTable) -> Iterator[Candidate]:
 
 def _numerals(text: str, table: UnitTable) -> Iterator[re.Match[str]]:
     """Every numeral of the text: runs of number characters first, then the grammar at their start."""
-    units, before, done = table.index, table.index.keys() | _GOES_ON, 0
+    units, before, done = table.patterns, table.patterns.keys() | _GOES_ON, 0
     for run in _RUN.finditer(text):
         start, end = run.span()
         start = max(start, done)

@@ -27,10 +27,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """All units by the first character of their aliases, longest alias first."""
+    """All units by alias, and by the first character of their aliases the patterns that find them, the longest first.
+
+    Of the two patterns of a character the second takes units that stand only behind a slash, too.
+    """
 
     units: dict[str, Unit] = field(default_factory=dict)
-    index: dict[str, list[tuple[str, Unit, tuple[str, ...], bool]]] = field(default_factory=dict)
+    patterns: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = field(default_factory=dict)
+    _folded: dict[str, Unit] = field(default_factory=dict)  # by alias in lower case: kw and KW are kW
+    _guards: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, lines: Iterable[str], name: str = "units") -> "UnitTable":
@@ -50,8 +55,7 @@ class UnitTable:
             except (ArithmeticError, ValueError) as error:
                 problem = f"{line.strip()!r} is no unit ({error}); see the head of data/units.txt"
                 raise InputError(f"{name}, line {number}: {problem}") from None
-        for aliases in table.index.values():
-            aliases.sort(key=lambda item: -len(item[0]))
+        table._compile()
         return table
 
     def _add(self, words: list[str], dimension: str | None, base: str) -> None:
@@ -72,11 +76,27 @@ class UnitTable:
         for alias in names:
             if alias in self.units:
                 raise ValueError(f"{alias} stands twice")
-            self.units[alias] = unit
-            key = alias if len(alias) == 1 else alias.lower()  # a letter alone keeps its case: 5G is no gram
-            cased = key != key.upper() and len(alias) > 1
-            for first in {alias[0], alias[0].lower(), alias[0].upper()} if len(alias) > 1 else {alias}:
-                self.index.setdefault(first, []).append((key, unit, guard, cased))
+            self.units[alias], self._guards[alias] = unit, guard
+
+    def _compile(self) -> None:
+        begin: dict[str, list[str]] = {}
+        for alias in sorted(self.units, key=lambda alias: (-len(alias), alias)):
+            for first in {alias[0].lower(), alias[0].upper()} if len(alias) > 1 else {alias}:
+                begin.setdefault(first, []).append(alias)
+        for first, aliases in begin.items():
+            plain = [alias for alias in aliases if not self.units[alias].denominator]
+            self.patterns[first] = (self._pattern(plain), self._pattern(aliases))
+        self._folded.update({alias.lower(): unit for alias, unit in self.units.items() if len(alias) > 1})
+
+    def _pattern(self, aliases: list[str]) -> re.Pattern[str]:
+        """None of the aliases before its guards, none cut out of a Latin word; a letter alone keeps its case."""
+        found = []
+        for alias in aliases:
+            guard = "".join(f"(?!{re.escape(word)})" for word in self._guards[alias])
+            latin = "(?![A-Za-z0-9])" if alias[-1].isascii() and alias[-1].isalpha() else ""
+            case = "(?i:%s)" if len(alias) > 1 and alias.lower() != alias.upper() else "%s"
+            found.append(case % re.escape(alias) + latin + guard)
+        return re.compile("|".join(found) or "(?!)")
 
     def at(self, text: str, pos: int, *, denominator: bool = False) -> tuple[Unit, int] | None:
         """The longest unit of `text` at `pos` and where it ends, compounds (元/吨) included; None if there is none."""
@@ -111,19 +131,11 @@ class UnitTable:
         return Unit(name, unit.dimension, base, scale), factor, end
 
     def _simple(self, text: str, pos: int, denominator: bool) -> tuple[Unit, int] | None:
-        first = text[pos : pos + 1]
-        for alias, unit, guard, cased in self.index.get(first, ()):
-            end = pos + len(alias)
-            if not text.startswith(alias, pos) and not (cased and text[pos:end].lower() == alias):
-                continue
-            if unit.denominator and not denominator:
-                continue
-            if guard and text.startswith(guard, end):
-                continue
-            if alias[-1].isascii() and alias[-1].isalpha() and _latin(text[end : end + 1]):
-                continue
-            return unit, end
-        return None
+        patterns = self.patterns.get(text[pos : pos + 1])
+        match = patterns[denominator].match(text, pos) if patterns else None
+        if match is None:
+            return None
+        return self.units.get(match[0]) or self._folded[match[0].lower()], match.end()
 
 
 _JOINTS = {"·": "·", "•": "·", ".": "·", "/": "/", "／": "/"}
@@ -136,10 +148,6 @@ def _block(line: str) -> tuple[str, str]:
     if match is None:
         raise ValueError("a block is [dimension base] or [none]")
     return match[1] or "", match[2] or ""
-
-
-def _latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()  # "" is neither
 
 
 @lru_cache(maxsize=512)
