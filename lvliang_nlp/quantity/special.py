@@ -13,12 +13,20 @@ _PATTERN = re.compile(
     r"翻了?(?P<twice>(?P<times>[一二两三四1-4１-４])番|番(?![^，。；、！？）”\s]))"
     r"|(?P<half>一半|半数)(?=[以，。；、的左]|是)|(?<![上下前后大小多过夜近中])(?P<some>半)(?=(?P<unit>年|个月|小时|天)(?!多|来|度|期|程))"
 )
+_HIT = re.compile("[番半]")  # one class, so that the regex engine skips to it
 _WIDE = str.maketrans("１２３４", "1234")
 
 
 def special(text: str, units: UnitTable) -> list[Found]:
     """All of them in order; 翻番 doubles, 翻两番 quadruples, so the rise is 100 % and 300 %."""
-    return [found for match in _PATTERN.finditer(text) if (found := _one(match, units))]
+    found: list[Found] = []
+    for hit in _HIT.finditer(text):
+        starts = range(max(hit.start() - 3, 0), hit.end())
+        match = next((match for start in starts if (match := _PATTERN.match(text, start))), None)
+        item = _one(match, units) if match else None
+        if item and (not found or item.start >= found[-1].end):
+            found.append(item)
+    return found
 
 
 def _one(match: re.Match[str], units: UnitTable) -> Found | None:
