@@ -10,14 +10,26 @@ from lvliang_nlp.schema import Bound, Change
 _REACH = 36  # characters to the left that can speak of an amount
 _CLAUSE_END = frozenset("，。；：！？\n,;:!?“”\"（）()《》")
 _LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|或)(?:分别)?(?:约|近|超过|超)?")
+_TIMES = {"年", "月", "季", "季度", "周", "日", "天"}
 _RATIO = {"ratio", "percentage_point"}
-# at a distance: 至少建成1所, 不超过法定时限的40%
-_LEAST_MOST = re.compile(r"(至少|最少|起码|最多|至多)[一-鿿]{1,10}\Z|(不超过|不高于|不低于|不少于)[一-鿿]{1,12}的\Z")
-_SHARE_OF = re.compile(r"(约占|接近|超过|不足)()[一-鿿]{1,10}\Z")  # 约占全县的三分之二
-_PER = re.compile(
-    r"每(?:\d*[百千万亿]?)(名|个|人|亩|户|家|村|年|月|日|天|吨|公顷|辆|平方米|立方米|小时|公里|县|镇|乡|市|所|校|床|头|台|套|项|座|条|件|笔|例|只|株|箱|度|米|里|辆|张|人次)"
-    r"(?:居民|人口|农户|学生)?|([人户亩村县校地])(?:均|产(?!业|品|值|能))"
+# at a distance: 至少建成1所, 不超过法定时限的40%, 最高可达5万元
+_LEAST_MOST = re.compile(
+    r"(?P<word>至少|最少|起码|最多|至多)[一-鿿]{1,10}\Z|(?P<of>不超过|不高于|不低于|不少于)[一-鿿]{1,12}的\Z"
+    r"|(?P<top>最高)(?:可|达到?|给予|补贴|奖励|补助|资助|支持|额度|限额|为)+\Z"
 )
+_SHARE_OF = re.compile(r"(?P<word>约占|接近|超过|不足)[一-鿿]{1,10}\Z")  # 约占全县的三分之二
+_DOING = re.compile(r"[^，。；、\d]{0,10}(?:技术|难题|瓶颈|工艺)")  # 突破300项关键技术: what is done, no bound
+_COMPARED = re.compile(r"高于|低于|快于|慢于|高出|超出|领先|好于|优于|超过[一-鿿]|比[^，]{1,12}(?<![提降减])[高低快慢多少]")
+_FROM = re.compile(r"[从由][^从由]{0,15}\Z")
+_EACH = (
+    "名|个|人次|人|亩|户|家|村|年|季度?|月|周|日|天|次|吨|公顷|辆|平方米|平方公里|立方米|小时|公里|公斤|斤|千瓦时|千瓦|度|米|里"
+    "|县|镇|乡|市|所|校|床|头|台|套|项|座|条|件|笔|例|只|株|箱|张|元|班|生"
+)
+_PER = re.compile(
+    rf"每(?P<each>(?:\d*[百千万亿]?)(?:{_EACH}))(?:每(?P<second>{_EACH}))?"
+    r"|(?P<mean>[人户亩日月年])均|(?P<yield>亩)产(?!业|品|值|能|权)"
+)
+
 
 
 def read_context(text: str, found: list[Found]) -> None:
@@ -32,9 +44,11 @@ def read_context(text: str, found: list[Found]) -> None:
         if item.change == "none" and left:
             item.change = _change(text, item, left, table)
         if "每" in left or "均" in left or "产" in left:
-            item.per = _per(left)
+            item.per = _per(left, item.unit.dimension)
         if previous is not None and 0 < item.start - floor <= 12 and _LINK.fullmatch(text, floor, item.start):
             _share(text, previous, item, table)
+        if previous is not None and previous.change == "from" and item.change in ("increase_to", "decrease_to"):
+            item.per = item.per or previous.per  # 由每人每月98元提高到103元
         previous = item
 
 
@@ -64,12 +78,14 @@ def _bound(text: str, item: Found, left: str, table: Words) -> Bound:
     before = table.before_back.match(left[:-11:-1])
     if before:
         word = before[1][::-1]
+        if word == "突破" and item.unit.dimension == "count" and _DOING.match(text, item.end):
+            return "eq"
         if word != "上" or item.number[:1] in ("百", "千", "万", ""):  # 上百个, but not 登上100个
             return table.bound_before[word]
-    ahead = _LEAST_MOST.search(left[-16:]) if any(c in left for c in "少多码不") else None
+    ahead = _LEAST_MOST.search(left[-16:]) if any(c in left for c in "少多码不高") else None
     if ahead is None and not item.unit.name:
         ahead = _SHARE_OF.search(left[-16:])
-    return table.bound_before[ahead[1] or ahead[2]] if ahead else "eq"
+    return table.bound_before[ahead[ahead.lastgroup or 0]] if ahead else "eq"
 
 
 def _past_note(text: str, end: int) -> int:
@@ -82,9 +98,10 @@ def _past_note(text: str, end: int) -> int:
 
 
 def _change(text: str, item: Found, left: str, table: Words) -> Change:
-    start = max(left.rfind("从"), left.rfind("由"))
-    if start >= 0 and len(left) - start <= 16 and table.turns.match(text, item.end, item.end + 16):
+    if _FROM.search(left[-16:]) and table.turns.match(text, item.end, item.end + 16):
         return "from"
+    if item.unit.dimension == "percentage_point" and _COMPARED.search(left):
+        return "none"  # 增速高于全省2个百分点: a difference, no rise
     for match in reversed(list(table.verb.finditer(left))):
         verb = table.verbs[match[0]]
         at, end = match.span()
@@ -95,29 +112,39 @@ def _change(text: str, item: Found, left: str, table: Words) -> Change:
             return "increase_to" if up else "decrease_to"
         ratio = item.unit.dimension in _RATIO
         if (verb.by and table.by.fullmatch(left, end)) or (verb.with_object and table.object.fullmatch(left, end)):
-            counts = verb.counts or item.unit.dimension not in ("count", "length", "duration")
+            counts = verb.counts or item.unit.dimension not in ("count", "length", "area", "duration")
             return ("increase_by" if up else "decrease_by") if counts else "none"
         if verb.rate and ratio and table.rate.fullmatch(left, end):
             return "increase_by" if up else "decrease_by"
     return "none"
 
 
-def _per(left: str) -> str:
+def _per(left: str, dimension: str) -> str:
+    """人 in 人均3.2万元, 千人 in 每千人3.2人, 人·月 in 每人每月650元; a rate (人均收入增长8%) is only by time."""
     hits = list(_PER.finditer(left))
-    return hits[-1][1] or hits[-1][2] if hits and len(left) - hits[-1].end() <= 12 else ""
+    if not hits or len(left) - hits[-1].end() > 12:
+        return ""
+    hit = hits[-1]
+    per = hit["each"] or hit["mean"] or hit["yield"]
+    if dimension in _RATIO:
+        return per if hit["each"] in _TIMES else ""
+    return f"{per}·{hit['second']}" if hit["second"] else per
 
 
 def _share(text: str, previous: Found, item: Found, table: Words) -> None:
     """In a list (分别增长7%和8%左右) change goes forward and the bound behind the last amount goes back."""
     if previous.unit is not item.unit and not {previous.unit.dimension, item.unit.dimension} <= _RATIO:
         return
+    clause = _clause(text, max(previous.start - _REACH, 0), previous.start)
+    if item.change == "none" and previous.change == "none" and (previous.open or _FROM.search(clause[-16:])):
+        item.open = True
+        if table.turns.match(text, item.end, item.end + 16):  # 从2.3万元、1.1万元分别增加到
+            item.change = previous.change = "from"
     if item.change == "none":
         item.change = previous.change
     item.per = item.per or previous.per
-    behind = table.after.match(text, item.end)
-    if behind and previous.bound == "eq" and not table.after.match(text, previous.end):
+    behind, before = table.after.match(text, item.end), table.after.match(text, previous.end)
+    if behind and previous.bound == "eq" and not before:
         previous.bound = item.bound
-    elif item.bound == "eq" and previous.bound != "eq" and not table.after.match(text, previous.end):
-        clause = _clause(text, max(previous.start - _REACH, 0), previous.start)
-        if "分别" in clause or previous.spread:  # 分别突破200亿元、450亿元
-            item.bound, item.spread = previous.bound, True
+    elif item.bound == "eq" and previous.bound != "eq" and not before and not previous.more:
+        item.bound = previous.bound  # 突破200亿元、450亿元

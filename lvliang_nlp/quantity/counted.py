@@ -10,7 +10,7 @@ from lvliang_nlp.quantity.words import Words, words
 
 _LONGEST = 20
 _BREAKS = frozenset("，。；：、！？,;:!?\n ")
-_NO_NOUN = tuple("年月日中内上下从由的里间后前")
+_NO_NOUN = tuple("年月日中内上下从由的里间后前均在至到增")
 _NOUN = re.compile(r"[一-鿿A-Za-z·“”\-]{1,20}")
 
 
@@ -35,7 +35,7 @@ def _behind(text: str, start: int, end: int, table: Words) -> str:
         return ""
     cut = table.noun_end.search(noun[0])
     name = noun[0][: cut.start()] if cut else noun[0]
-    return name.strip("“”·-") if len(name) > 1 else ""
+    return _trim(name)
 
 
 def _ahead(left: str, table: Words) -> str:
@@ -48,5 +48,14 @@ def _ahead(left: str, table: Words) -> str:
     end = len(left)
     while verbs and verbs[-1][1] == end:
         end = verbs.pop()[0]
-    noun = left[verbs[-1][1] if verbs else 0 : end].removesuffix("分别").strip("“”（）·和及与")
-    return "" if noun.endswith(_NO_NOUN) else noun
+    noun = left[verbs[-1][1] if verbs else 0 : end].removesuffix("分别")
+    for word in ("以上", "以下", "级"):  # of an amount before it: 亿元以上项目300个
+        noun = noun.removeprefix(word)
+    return "" if noun.endswith(_NO_NOUN) else _trim(noun)
+
+
+def _trim(noun: str) -> str:
+    noun = noun.strip("（）·-和及与")
+    if noun.count("“") != noun.count("”"):
+        noun = noun.replace("“", "").replace("”", "")
+    return noun if len(noun) > 1 else ""

@@ -80,6 +80,8 @@ def _found(text: str, item: Candidate) -> Found:
     if sign:
         start, digits, low = start - 1, text[start - 1] + digits, -low
         high = -high if item.high is None else high  # -10℃至5℃
+    if item.unit.dimension == "temperature" and text.endswith("零下", 0, start):
+        low, high = -low, -high
     unit_text = top.magnitude + text[item.unit_start : item.end]
     more = number.more or top.more
     return Found(start, item.end, low, high, item.unit, digits, top.magnitude, unit_text, more)

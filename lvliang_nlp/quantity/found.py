@@ -24,4 +24,4 @@ class Found:
     change: Change = "none"
     per: str = ""
     counted: str = ""
-    spread: bool = False  # its bound came from the amount before it in a list
+    open: bool = False  # in a list behind 从 or 由 that has not been closed by 到

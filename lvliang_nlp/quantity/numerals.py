@@ -13,7 +13,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i 
 DIGITS |= {"两": 2, "○": 0, "壱": 1, "弐": 2, "貳": 2, "陸": 6, "兩": 2}
 POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_WIDE = str.maketrans("０１２３４５６７８９．，。·", "0123456789.,..")
+_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 _D = "[0-9０-９]"
 _COMMA = r"[,， \xa0\u2009\u3000]"
@@ -28,12 +28,12 @@ _ARABIC = (
 )
 # 5万2千, 2万5000, 3万多, 20余万, 10多亿
 _MIXED = rf"(?:{_ARABIC}(?:[余多几来]?{_M}{{1,3}}+(?:{_D}{{4}}(?!{_D})|{_D}(?=[千百]))?+){{0,3}}+[余多几]?+)"
-_HAN = rf"(?:(?:[几数](?={_M}))?+(?:{_C}|{_M}){{1,24}}+(?:点{_C}{{1,4}}+{_M}{{0,2}}+)?(?:[余多几来]{_M}{{0,3}}+)?)"
-_DIGITS_PART = (
+_HAN = rf"(?:(?:[几数](?={_M}))?+(?:{_C}|{_M}){{1,24}}+(?:[点·]{_C}{{1,4}}+{_M}{{0,2}}+)?(?:[余多几来]{_M}{{0,3}}+)?)"
+_DIGITS_PART = rf"{_D}{{1,2}}分之{_D}{{1,2}}"
+PART = (
     rf"(?:[百千万]分之(?:{_MIXED}|{_HAN})(?:[至到]{_HAN}(?!分之))?"
     rf"|[一二三四五六七八九十]{{1,3}}+分之{_C}{{1,3}}+)"
 )
-PART = rf"(?:[百千万]分之(?:{_MIXED}|{_HAN})(?:[至到]{_HAN}(?!分之))?|[一二三四五六七八九十]{{1,3}}+分之{_C}{{1,3}}+)"
 _SLASH = rf"(?<![0-9０-９/／.]){_D}{{1,2}}[/／]{_D}{{1,2}}(?![/／.]?{_D}|[A-Za-z])"
 ARABIC = rf"(?<![0-9０-９])(?:{_DIGITS_PART}|{_SLASH}|{_MIXED})"
 HAN_CHARS = "".join([*DIGITS, *POWERS, *GROUPS, *"几数"])
@@ -111,6 +111,7 @@ def _as_written(text: str) -> tuple[str, str]:
 def _arabic(core: str) -> tuple[Decimal, Decimal] | None:
     """Arabic digits with Chinese magnitudes: 1.65亿, 3万2千, 2万5000."""
     total = Decimal(0)
+    core = core.replace("。", ".").replace("·", ".")  # damaged points
     for part in re.finditer(r"([\d.]+)([^\d.]*)", core):
         total += Decimal(part[1].rstrip(".")) * factor_of(part[2])
     return total, total
@@ -118,25 +119,33 @@ def _arabic(core: str) -> tuple[Decimal, Decimal] | None:
 
 def _han(core: str) -> tuple[Decimal, Decimal] | None:
     """Chinese numerals by the usual grammar, 万亿 multiplying; 三四百 is the range 300 to 400."""
-    if "点" in core:
-        whole, _, rest = core.partition("点")
+    if point := "点" if "点" in core else "·" if "·" in core else "":
+        whole, _, rest = core.partition(point)
         tail = rest.rstrip("".join(GROUPS) + "".join(POWERS))
         factor = _han("一" + rest[len(tail) :]) if rest[len(tail) :] else (Decimal(1), Decimal(1))
-        head = _han(whole)
+        head = _by_place(whole) or _han(whole)
         if head is None or factor is None:
             return None
         value = (head[0] + Decimal("0." + "".join(str(DIGITS[c]) for c in tail))) * factor[0]
         return value, value
+    places = re.fullmatch(rf"({_C}*[零〇○]{_C}*)({_M}+)", core)
+    if places and len(places[1]) > 1 and (figures := _by_place(places[1])):  # 一〇七〇万
+        return figures[0] * factor_of(places[2]), figures[1] * factor_of(places[2])
     pair = re.search(rf"(?<!{_C})({_C})({_C})(?!{_C})", core)
     if pair and 0 < DIGITS[pair[1]] + 1 == DIGITS[pair[2]] and DIGITS[pair[1]]:
         low, high = (_han(core[: pair.start()] + c + core[pair.end() :]) for c in pair.groups())
         return (low[0], high[0]) if low and high else None
     if len(core) > 1 and all(c in DIGITS for c in core):
-        if not set(core) & set("零〇○"):
-            return None  # 一二三产业: a list, not a number
-        value = Decimal("".join(str(DIGITS[c]) for c in core))
-        return value, value
+        return _by_place(core) if set(core) & set("零〇○") else None  # 一二三产业: a list, not a number
     return _han_grouped(core)
+
+
+def _by_place(core: str) -> tuple[Decimal, Decimal] | None:
+    """四四 in 四四·五亿元 is 44: figures written one by one."""
+    if len(core) < 2 or not all(c in DIGITS for c in core):
+        return None
+    value = Decimal("".join(str(DIGITS[c]) for c in core))
+    return value, value
 
 
 def _han_grouped(core: str) -> tuple[Decimal, Decimal] | None:

@@ -10,9 +10,9 @@ from lvliang_nlp.quantity.scan import Candidate
 _ORDINAL = frozenset("第初首周届")
 _RANKED = frozenset("前后")  # 前三名, 后50位
 _PLACE_LIKE = frozenset("里台元斤两分方米克升口头门")  # 八里湖, 五台, 三门峡: with a lone digit these are names
-_VALUE_BEFORE = re.compile(r"[增减到至达为约近超过第均高长]\Z")
+_VALUE_BEFORE = re.compile(r"[增减到至达约近超过均高长]\Z")
 _YEAR_AFTER_HAN = re.compile(r"[〇零○]")
-_NEEDS_ONE = re.compile(r"(?:至少|最少|不少于|不低于|起码|各|仅|只有|只需)[一-鿿]{0,6}\Z|达到?\Z")
+_NEEDS_ONE = re.compile(r"(?:至少|最少|不少于|不低于|起码|各|(?<!不)仅)[一-鿿]{0,6}\Z")
 _ONE_MEASURES = {"power", "energy", "voltage", "percentage_point"}  # 一千瓦 is an amount, 一个 an article
 _WITH_ONE = frozenset("统唯单专逐之万第")
 _FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖")
@@ -36,6 +36,8 @@ def is_amount(text: str, item: Candidate) -> bool:
         return _stands_alone(text, item)
     if not item.unit.dimension:
         return False
+    if not item.number.high and (item.number.more or len(item.number.digits.split(".")[0]) > 1):
+        return False  # ００万: a slip of the scan, no amount
     if item.unit.dimension == "duration" and _is_date(text, item):
         return False
     if _in_a_name(text, item, before):
@@ -88,13 +90,13 @@ def _in_a_name(text: str, item: Candidate, before: str) -> bool:
 def _han_amount(text: str, item: Candidate, before: str) -> bool:
     """Chinese numerals are parts of many words, so they need more: 一个 is an article, 千家 in 千家万户 an idiom."""
     number, dimension = item.number, item.unit.dimension
-    if not number.low or number.digits.startswith(("零", "〇")):
+    if not number.low or (number.digits.startswith(("零", "〇")) and "点" not in number.digits):
         return False
     if number.digits[:1] in _FINANCIAL and dimension != "money":
         return False
     digits, alias = number.digits + number.magnitude, text[item.unit_start : item.end]
     left = text[max(item.start - 8, 0) : item.start]
-    if digits == "一" and (dimension in _ONE_MEASURES or alias == "倍"):
+    if digits == "一" and (dimension in _ONE_MEASURES or item.unit.name == "倍" or number.low != 1):
         return before not in _WITH_ONE
     if digits == "一" or (digits == "二" and dimension == "count"):  # 两 counts, 二 ranks: 二期, 二轮, 二所
         return digits == "一" and dimension in ("count", "rank") and _NEEDS_ONE.search(left) is not None

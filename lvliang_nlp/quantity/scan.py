@@ -11,6 +11,7 @@ from lvliang_nlp.quantity.units import Unit, UnitTable
 _SEPARATOR = re.compile(SEPARATOR + r"\Z")
 _ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _SIGNED = frozenset("为到至长率速达是由从现（(：:，降升幅值比、和。；\n")  # what a minus may stand behind, always
+_FROM = re.compile(r"[从由][^，。；、]{0,6}\Z")
 _BELOW_ZERO = {"ratio", "percentage_point", "temperature"}
 _UNSIGNED = frozenset("减辜肩担抱欠背自胜正亏")  # 减负, 不辜负: 负 is no sign
 NO_UNIT = Unit("", "", "")
@@ -39,7 +40,7 @@ _RUN = re.compile(f"[0-9０-９{HAN_CHARS}]++")  # one class and nothing else: t
 _ARABIC, _HAN, _PART = re.compile(ARABIC), re.compile(HAN), re.compile(PART)
 _DIGIT = re.compile("[0-9０-９]")
 _ENDS_WITH_UNIT = re.compile(r"[0-9０-９]|[千百]\Z")  # the 千 of 三十六千卡 belongs to the unit
-_GOES_ON = frozenset("-－—–―~～〜∼至到、点分余多几来")  # what may stand between the figures of a Chinese numeral
+_GOES_ON = frozenset("-－—–―~～〜∼至到、点·分余多几来")  # what may stand between the figures of a Chinese numeral
 
 
 def scan(text: str, table: UnitTable) -> Iterator[Candidate]:
@@ -127,6 +128,8 @@ def _range(text: str, low: Candidate, high: Candidate) -> Candidate | None:
         return None
     if low.unit.name and low.unit is not high.unit:
         return None
+    if gap in ("到", "至") and low.unit.name and _FROM.search(text, max(low.start - 8, 0), low.start):
+        return None  # 由919亿元到2327亿元
     signed = sign_before(text, low)
     if not signed and low.number.low > high.number.high and not high.number.magnitude:
         return None

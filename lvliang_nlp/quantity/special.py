@@ -11,7 +11,7 @@ from lvliang_nlp.quantity.units import Unit, UnitTable
 
 _PATTERN = re.compile(
     r"翻了?(?P<twice>(?P<times>[一二两三四1-4１-４])番|番(?![^，。；、！？）”\s]))"
-    r"|(?P<half>一半|半数)(?=[以，。；、的左]|是)|(?<![上下前后大小多过夜近中])(?P<some>半)(?=(?P<unit>年|个月|小时|天)(?!多|来|度|期|程))"
+    r"|(?<![另每])(?P<half>一半|半数)(?![天年个小])|(?<![上下前后大小多过夜近中])(?P<some>半)(?=(?P<unit>年|个月|小时|天)(?!多|来|度|期|程))"
 )
 _HIT = re.compile("[番半]")  # one class, so that the regex engine skips to it
 _WIDE = str.maketrans("１２３４", "1234")

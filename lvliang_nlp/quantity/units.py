@@ -104,7 +104,8 @@ class UnitTable:
         if found is None or denominator or not found[0].dimension:
             return found
         unit, end = found
-        if text[end : end + 1] in ("/", "／") or (text[end : end + 1] == "每" and unit.dimension == "mass"):
+        written = text[end : end + 1] == "每" and unit.dimension in ("mass", "volume")  # 微克每立方米
+        if written or text[end : end + 1] in ("/", "／"):
             below = self._below(text, end + 1)
             if below:
                 return _compound(unit.name, below[0].name, unit, below[0], below[1]), below[2]

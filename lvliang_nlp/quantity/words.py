@@ -61,6 +61,7 @@ def words() -> Words:
     counted = table["counted"]
     changes = [w for w, v in verbs.items() if len(w) > 1 and not v.rate]
     between = rf"(?:{any_of([*before, *table['change']['between']])})"
+    starts = [*counted["before"], *changes, *(w for w in before if len(w) > 1)]
     blocked = any_of(table["change_with_object"]["blocked_by"])
     to_verbs = any_of(w for w, v in verbs.items() if v.to)
     back, not_back = (any_of(w[::-1] for w in ws) for ws in (before, table["not_a_bound"]["before"]))
@@ -72,13 +73,14 @@ def words() -> Words:
         object=re.compile(rf"(?!值|点|极)(?:(?!{blocked})[一-鿿]){{1,12}}?(?:{any_of(before)})?"),
         rate=re.compile(r"(?:(?!(?:高于|低于|快于|慢于|超过|领先|高出)[一-鿿]|居|列|排)[^，]){0,14}"),
         turns=re.compile(rf"(?:{any_of(after)})?，?[^，。；、：\d]{{0,8}}?(?:{to_verbs}|调整|优化|转变)?了?(?:到|至|为|成)"),
+        # 达到 and 人民币 read backwards
         before_back=re.compile(rf"(?:了|为|到达|达|币民人|在)?(?!{not_back})({back})"),
         bound_before=before,
         after=re.compile(rf"(?!{any_of(table['not_a_bound']['after'])})({any_of(after)})"),
         bound_after=after,
         skip=re.compile(rf"(?:{any_of(after)})?的?"),
         noun_end=re.compile(rf"(?:{any_of([*counted['verbs'], *changes])})(?!{any_of(counted['heads'])})"),
-        noun_start=re.compile(any_of([*counted["before"], *changes, *(w for w in before if len(w) > 1)]) + r"|[到至]"),
+        noun_start=re.compile(any_of(starts) + r"|[到至]|每[百千万]*(?:人口|[人户])?"),
     )  # fmt: skip
 
 
