@@ -1,4 +1,4 @@
-"""Learn lvliang_nlp/layout/openings.tsv: where do paragraphs begin? python benchmarks/layout_openings.py
+"""Learn lvliang_nlp/data/layout_openings.tsv: where do paragraphs begin? python benchmarks/layout_openings.py
 
 Reads the reports of the folder `shared` beside the checkout, without the 200 on which layout.py measures.
 """
@@ -79,5 +79,5 @@ if __name__ == "__main__":
     found = learn(*examples())
     lines = [f"{name}\t{weight:.2f}" for name, weight in sorted(found.items()) if abs(weight) >= 0.15]
     head = "# Feature, weight: see openings.py. Learnt by benchmarks/layout_openings.py from 2,309 reports.\n"
-    (ROOT / "lvliang_nlp/layout/openings.tsv").write_text(head + "\n".join(lines) + "\n", "utf-8")
+    (ROOT / "lvliang_nlp/data/layout_openings.tsv").write_text(head + "\n".join(lines) + "\n", "utf-8")
     print(len(lines), "weights")

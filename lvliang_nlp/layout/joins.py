@@ -12,7 +12,7 @@ from lvliang_nlp.layout.openings import ends_heading, habit, in_heading, opens
 
 Floats = NDArray[np.floating[Any]]
 _BIAS = 0.6  # a break missed is as bad as one too many, but the first is the more common
-_UNITS = "%％‰万亿千百十余多个吨元人户米里亩公平立年月日号时度岁项家座条处台套辆名所件次种倍"
+_UNITS = "%％‰万亿千百余多个吨元户亩岁项座条台套辆所件倍"  # not 人, 里, 年 …: 人口, 里程, 年初 begin a line too
 _NO_START = "%％‰℃·"
 _NO_END = "+-＋－~～/／·×＝="
 _MARKER = re.compile(

@@ -24,7 +24,10 @@ _ENTITY = re.compile(
     re.I,
 )
 _STARS = re.compile(r"\*{2,}")
-_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s\d*])([^*\n]*)(?<=[^\s\d])\*(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])\*(?=[^\s\d*])([^*\n]*)(?<=[^\s\d])\*(?!\w)"
+    r"|(?<=[\u4e00-\u9fff，。、；：])\*([^\s*][^*\n]{0,30})(?<=\S)\*(?=[\u4e00-\u9fff，。、；：])"
+)
 _LINE_MARK = re.compile(
     r"\n[^\S\n]*(?:#{1,6}[^\S\n]+|>(?:[^\S\n]+|(?=\n|\Z))|[-*•][^\S\n]+(?=\S\S)(?!\d+[^\S\n]*[-—]))+"
 )

@@ -2,7 +2,7 @@
 
 A line that is full to its end and ends a sentence may end its paragraph by chance, or not. A logistic regression over
 a few features decides: how the next sentence opens, how long it is, how far the paragraph has come. Its weights are in
-`openings.tsv`; benchmarks/layout_openings.py learns them from reports.
+`data/layout_openings.tsv`; benchmarks/layout_openings.py learns them from reports.
 """
 
 import re
@@ -47,7 +47,7 @@ def habit(inks: str, starts: list[int]) -> Habit:
 @cache
 def weights() -> dict[str, float]:
     """Feature → weight; a positive sum means that a paragraph begins."""
-    table = resources.files("lvliang_nlp.layout").joinpath("openings.tsv").read_text("utf-8")
+    table = resources.files("lvliang_nlp").joinpath("data/layout_openings.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("# "))
     return {name: float(weight) for name, weight in rows}
 

@@ -34,9 +34,10 @@ def layout_gaps(page: Lines, gap: Ints, together: Bools) -> Bools:
     mixed = (wide_left & digit_right) | (digit_left & wide_right)
     marks = wide_left & among(kinds[left], COMMA, FINAL, OPEN, CLOSE)
     marks |= wide_right & among(kinds[right], COMMA, FINAL, CLOSE)
-    loose = ~columns[paragraph] & (mixed | sticks | marks)
+    magnitude = member(codes[left], "万亿") & wide_right
+    loose = ~columns[paragraph] & (mixed | sticks | marks | magnitude)
     layout = (sentence[paragraph] & (beside | sticks)) | _letter_spaced(page, gap, starts)[paragraph] | loose
-    layout |= sentence[paragraph] & _broken_decimal(page, gap, starts[paragraph])
+    layout |= _broken_decimal(page, gap, starts[paragraph])
     layout |= _figures_apart(page, gap)
     return np.asarray(layout & ~piped[paragraph])
 
