@@ -1,6 +1,8 @@
 """The order of the stages, nothing else: source → layout → outline → mentions → Report."""
 
+import operator
 import os
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -12,15 +14,24 @@ from lvliang_nlp.quantity import UnitTable, extract
 from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
 
-_SUFFIXES = (".txt", ".md", ".text", ".markdown", ".html", ".htm", ".pdf", ".docx")
 _LONGEST_PATH = 1024
+# No text ends like this, whatever stands before it …
+_SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".doc", ".docx", ".wps"),
+    *(".csv", ".json", ".jsonl", ".parquet", ".xlsx"),
+)
+# … like this only one that is no Chinese prose may, and no number: 5.2 and 1.5km are amounts.
+_ENDING = re.compile(r"(?:(?<!\d)\.[A-Za-z0-9]|\.[A-Za-z])[A-Za-z0-9]{0,7}\Z")
+_WORDS = re.compile(r"[\s〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_SENTENCE = re.compile(r"[，。；：、！？]|://")
+_SEPARATOR = re.compile(r"[/\\]")
 
 
 class Analyzer:
     """The whole pipeline, configured by its arguments only; it keeps no state between texts and can be pickled.
 
-    `units` takes the place of the table of units that comes with the package. A year outside 1949 to 2100 raises
-    `InputError`.
+    `units` takes the place of the table of units that comes with the package. Arguments that are not what they should
+    be, such as a year that is no whole number from 1949 to 2100, raise `InputError` at once.
 
     >>> report = Analyzer().analyze("一、重点工作\\n培训1.2万人。")
     >>> report.quantities[0].section, report.sentences[report.quantities[0].sentence].text
@@ -28,12 +39,13 @@ class Analyzer:
     """
 
     def __init__(self, *, units: UnitTable | None = None) -> None:
+        if units is not None and not isinstance(units, UnitTable):
+            raise InputError(f"units takes a table of units (quantity.UnitTable), not {type(units).__name__}")
         self.units = units
 
     def analyze(self, text: str, *, place: str | None = None, year: int | None = None) -> Report:
         """A report as typed data; `place` and `year` overrule what the text says. An empty text is an empty report."""
-        if year is not None and not 1949 <= year <= 2100:
-            raise InputError(f"year {year} is outside 1949 to 2100: give the year whose work the report plans")
+        place, year = _place(place), _year(year)
         clean = restore(text)
         head = outline(clean, place=place, year=year)
         return Report(
@@ -50,9 +62,18 @@ class Analyzer:
         )
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Report]:
-        """One report for each text, in order; `workers` processes share the work when there are more than one."""
-        if workers < 1:
+        """One report for each text, in order; `workers` processes share the work when there are more than one.
+
+        Raises `InputError` at the call when `texts` is a single text or `workers` is no whole number from 1 up, and
+        when its turn comes for what is no text.
+        """
+        if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+            raise InputError(f"pipe takes several texts, such as a list of str, not {type(texts).__name__}")
+        if _whole("workers", workers) < 1:
             raise InputError(f"workers={workers}: give 1 or more")
+        return self._each(texts, workers)
+
+    def _each(self, texts: Iterable[str], workers: int) -> Iterator[Report]:
         if workers == 1:
             yield from map(self.analyze, texts)
             return
@@ -63,9 +84,13 @@ class Analyzer:
 def analyze(text_or_path: str | os.PathLike[str], *, place: str | None = None, year: int | None = None) -> Report:
     """Read a report, from its text or from a file, as typed data.
 
-    A `Path`, or a `str` that names a file, is read with `lv.read`; any other `str` is the text itself. `place` and
-    `year` are read from the text unless they are given. Raises `ReadError` for a file that is missing or cannot be
-    read, `InputError` for what is neither text nor path.
+    A `Path`, or a `str` that names a file, is read with `lv.read`; any other `str` is the text itself, unless it is
+    one line that looks like the name of a missing file: it ends in `.txt`, `.csv`, `.pdf` or the like, or in a point
+    and 1 to 8 ASCII letters or digits (`repot.dat`, but not `5.2`) while it has no white space and no Chinese
+    character, or else a `/` or `\\` and no punctuation of sentences. `Analyzer().analyze` takes every `str` as text.
+
+    `place` and `year` are read from the text unless they are given. Raises `ReadError` for a file that is missing or
+    cannot be read, `InputError` for what is neither text nor path and for a `place` or `year` that is none.
 
     >>> import lvliang_nlp as lv
     >>> report = lv.analyze("吕梁市政府工作报告\\n2023年重点工作\\n新建5G基站2000座。")
@@ -82,13 +107,43 @@ def analyze(text_or_path: str | os.PathLike[str], *, place: str | None = None, y
 
 
 def _names_a_file(text: str) -> bool:
-    """Whether a `str` is meant as a path: a file of that name exists, or it ends as file names do."""
+    """Whether a file of that name exists. Raises `ReadError` when it does not, but is surely meant."""
     if not text or len(text) > _LONGEST_PATH or "\n" in text or "\0" in text:
         return False
     try:
         exists = Path(text).is_file()
     except OSError:
         exists = False
-    if not exists and text.endswith(_SUFFIXES):
-        raise ReadError(f"{text}: no such file; give a path that exists, or the text of the report")
+    if not exists and _looks_like_a_path(text):
+        raise ReadError(f"{text}: no such file; give a path that exists (Analyzer().analyze takes every str as text)")
     return exists
+
+
+def _looks_like_a_path(text: str) -> bool:
+    if text.lower().endswith(_SUFFIXES):
+        return True
+    if not _ENDING.search(text):
+        return False
+    return not _WORDS.search(text) or bool(_SEPARATOR.search(text) and not _SENTENCE.search(text))
+
+
+def _place(place: object) -> str | None:
+    if place is None or isinstance(place, str):
+        return place
+    raise InputError(f"place is the name of a place, such as '吕梁市', not {type(place).__name__}: {place!r}")
+
+
+def _year(year: object) -> int | None:
+    if year is None:
+        return None
+    number = _whole("year", year)
+    if not 1949 <= number <= 2100:
+        raise InputError(f"year {number} is outside 1949 to 2100: give the year whose work the report plans")
+    return number
+
+
+def _whole(name: str, value: object) -> int:
+    """Also the whole numbers of numpy, as a column of a data frame gives them; True is none."""
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise InputError(f"{name} is a whole number, not {type(value).__name__}: {value!r}")
+    return operator.index(value)

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec
 
@@ -33,7 +33,7 @@ _What = Annotated[str, typer.Option(metavar="WHAT", help="quantities, sections, 
 
 
 def _tidy(command: Callable[_P, None]) -> Callable[_P, None]:
-    """Each end a command can have, without a traceback: our own errors, Ctrl-C, a reader that closed the pipe."""
+    """Each end a command can have, without a traceback: our own errors, Ctrl-C, an output that takes no more."""
 
     @functools.wraps(command)
     def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
@@ -42,18 +42,28 @@ def _tidy(command: Callable[_P, None]) -> Callable[_P, None]:
             sys.stdout.flush()
         except lv.LvliangError as error:
             _complain(error)
-            raise typer.Exit(2) from None
+            sys.exit(2)
         except KeyboardInterrupt:
-            raise typer.Exit(130) from None  # 128 + SIGINT, as the shell says it
+            sys.exit(130)  # 128 + SIGINT, as the shell says it
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush at exit complains
-            raise typer.Exit(141) from None  # 128 + SIGPIPE
+            _drop_output()
+            sys.exit(141)  # 128 + SIGPIPE
+        except OSError as error:
+            _drop_output()
+            _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+            sys.exit(2)
 
     return run
 
 
+def _drop_output() -> None:
+    """What is still waiting to be written goes nowhere, or the last flush at exit complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _complain(error: object) -> None:
-    typer.echo(f"lvliang-nlp: {' '.join(str(error).split())}", err=True)
+    with suppress(OSError):  # standard error may be what is full
+        typer.echo(f"lvliang-nlp: {' '.join(str(error).split())}", err=True)
 
 
 @app.command()
@@ -63,10 +73,11 @@ def extract(files: _Files, output: _Table = None, what: _What = "quantities") ->
     from lvliang_nlp.tables import columns, records, table
 
     columns(what)  # refuses an unknown WHAT before any work is done
+    _spare(files, output)
     failed: list[lv.LvliangError] = []
     rows = 0
     with ExitStack() as stack:
-        append = stack.enter_context(table(output, what)) if output else None
+        append = stack.enter_context(table(output, what)) if output is not None else None
         analyzer = lv.Analyzer()
         for name in _progress(files, quiet=output is None):
             try:
@@ -82,7 +93,7 @@ def extract(files: _Files, output: _Table = None, what: _What = "quantities") ->
                 rows += len(found)
         if len(failed) == len(files):
             _give_up(failed, len(files))  # inside the block, so that no empty table is left behind
-    if output:
+    if output is not None:
         read = len(files) - len(failed)
         typer.echo(f"{_printable(output)}: {rows} rows of {what} from {read} of {len(files)} files", err=True)
     if failed:
@@ -95,6 +106,7 @@ def restore(file: _File, output: _Text = None) -> None:
     """Print the clean text of a report: without letter-spacing, broken lines and page furniture."""
     from lvliang_nlp.tables import replacing
 
+    _spare([file], output)
     text = lv.restore(_source(file)).text
     if output is None:
         typer.echo(text)
@@ -121,9 +133,24 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
         raise typer.Exit
 
 
+def _spare(files: list[str], output: str | None) -> None:
+    """Refuses an output that would take the place of an input."""
+    if output is not None and os.path.isfile(output) and any(_same(name, output) for name in files):
+        raise lv.WriteError(f"{output}: is one of the inputs and would be lost: write to another file")
+
+
+def _same(name: str, output: str) -> bool:
+    try:
+        return name != "-" and os.path.samefile(name, output)
+    except (OSError, ValueError):  # missing, or no name at all: said when it is read
+        return False
+
+
 def _source(name: str) -> str:
     if name != "-":
         return lv.read(name)
+    if sys.stdin is None:
+        raise lv.ReadError("standard input: is closed: give a FILE, or a text through a pipe")
     from lvliang_nlp.readers import decode
 
     return decode(sys.stdin.buffer.read(), "standard input")
@@ -166,10 +193,12 @@ def _printable(name: str) -> str:
 
 def main() -> None:
     """The command `lvliang-nlp`."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 (None: closed by who started us)
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a pipe gets UTF-8 whatever the locale; a terminal what it can show
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    app()
+    _tidy(app)()  # --help and --version are written by no command
 
 
 if __name__ == "__main__":

@@ -129,6 +129,52 @@ def test_bad_input_is_one_line(invoke: Invoke, name: str, arguments: list[str]) 
     assert set(os.listdir()) == before
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["extract", ""], ["restore", ""], ["extract", "report.txt", "-o", ""], ["restore", "report.txt", "-o", ""]],
+)
+def test_an_empty_argument_is_named(invoke: Invoke, arguments: list[str]) -> None:
+    result = invoke(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("lvliang-nlp: '' (an empty argument): no file has this name; give the path")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "b.csv", "-o", "b.csv"],
+        ["extract", "report.txt", "nowhere.txt", "-", "b.csv", "-o", "./b.csv"],
+        ["extract", "b.csv", "-o", "link.csv"],
+        ["extract", "link.csv", "-o", "b.csv"],
+        ["restore", "b.csv", "-o", "link.csv"],
+    ],
+)
+def test_no_output_in_the_place_of_an_input(invoke: Invoke, arguments: list[str]) -> None:
+    Path("b.csv").write_text(TEXT, encoding="utf-8")
+    Path("link.csv").symlink_to("b.csv")
+    result = invoke(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"lvliang-nlp: {arguments[-1]}: is one of the inputs and would be lost: write to another file\n"
+    )
+    assert Path("b.csv").read_text(encoding="utf-8") == TEXT
+    assert sorted(os.listdir()) == ["b.csv", "link.csv", "report.txt"]
+
+
+def test_an_older_output_is_replaced(invoke: Invoke) -> None:
+    for _ in range(2):
+        assert invoke("extract", "report.txt", "-o", "out.jsonl").exit_code == 0
+    assert values("out.jsonl") == ["1.65亿吨", "8个", "6%"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
+def test_a_folder_that_takes_no_files(invoke: Invoke) -> None:
+    result = invoke("extract", "report.txt", "-o", "/proc/x.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "lvliang-nlp: /proc/x.csv: cannot be written: the folder /proc takes no new files\n"
+
+
 @pytest.mark.parametrize("stdin", [b"", b"\x00\x01\x02"])
 def test_bad_standard_input(invoke: Invoke, stdin: bytes) -> None:
     result = invoke("extract", "-", stdin=stdin)
@@ -196,6 +242,32 @@ class TestAsAProcess:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 141
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    @pytest.mark.parametrize("arguments", [["extract", "a.txt"], ["restore", "a.txt"], ["demo"], ["--help"]])
+    def test_a_full_disk_gives_no_traceback(self, tmp_path: Path, arguments: list[str]) -> None:
+        (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run([*COMMAND, *arguments], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE)
+            assert run.stderr.decode() == "lvliang-nlp: standard output: No space left on device\n"
+            assert run.returncode == 2
+            deaf = subprocess.run([*COMMAND, "extract", "nowhere.txt"], cwd=tmp_path, stdout=full, stderr=full)
+            assert deaf.returncode == 2
+
+    @pytest.mark.parametrize(
+        ("line", "status", "error"),
+        [
+            ("extract a.txt a.txt >&-", 0, ""),
+            ("extract a.txt a.txt -o out.csv 2>&-", 0, ""),
+            ("extract - <&-", 2, "lvliang-nlp: standard input: is closed: give a FILE, or a text through a pipe\n"),
+        ],
+    )
+    def test_closed_streams(self, tmp_path: Path, line: str, status: int, error: str) -> None:
+        (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+        run = subprocess.run(
+            ["sh", "-c", f'"$0" -m lvliang_nlp.cli {line}', sys.executable], cwd=tmp_path, capture_output=True
+        )
+        assert (run.stdout, run.stderr.decode(), run.returncode) == (b"", error, status)
 
     def test_ctrl_c_gives_no_traceback_and_leaves_nothing(self, tmp_path: Path) -> None:
         process = subprocess.Popen(

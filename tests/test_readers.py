@@ -87,11 +87,34 @@ def test_damage_is_located() -> None:
         decode("政府工作报告，今年的目标\n一二".encode()[:-1] + b"\xff" + "三四".encode())
 
 
+# Our own writing in traditional characters.
+TRADITIONAL = (
+    "今年全市將新建二個公園，新增綠地一萬五千畝，投資三十億元。經濟發展與國際關係穩中有進，規模以上工業增加值增長"
+    "百分之六，城鄉居民收入提高。堅持改革開放，推動產業轉型升級，加強生態環境保護，實施鄉村振興戰略。"
+)
+
+
+@pytest.mark.parametrize("length", range(12, len(TRADITIONAL) + 1, 9))
+def test_big5_is_refused_and_never_misread(length: int) -> None:
+    """Valid GB18030 by its bytes, nonsense by its characters: no slice of it passes as another text."""
+    for start in range(len(TRADITIONAL) - length + 1):
+        data = TRADITIONAL[start : start + length].encode("big5")
+        for text in (data, b"2023\r\nGDP 5.2%\r\n" + data):
+            with pytest.raises(lv.ReadError, match="encoding not recognised: save it as UTF-8"):
+                decode(text)
+
+
+def test_traditional_characters_are_read_in_the_encodings_that_are() -> None:
+    assert decode(TRADITIONAL.encode()) == decode(TRADITIONAL.encode("utf-16")) == TRADITIONAL
+
+
 def test_missing_and_folder(tmp_path: Path) -> None:
     with pytest.raises(lv.ReadError, match=r"nowhere\.txt: no such file"):
         lv.read(tmp_path / "nowhere.txt")
     with pytest.raises(lv.ReadError, match=r"is a folder: give the files in it, such as .*\*\.txt"):
         lv.read(tmp_path)
+    with pytest.raises(lv.ReadError, match=r"^'' \(an empty argument\): no file has this name"):
+        lv.read("")
     with pytest.raises(lv.ReadError, match="cannot be read"):
         lv.read("a\0b")
     with pytest.raises(lv.ReadError, match="cannot be read"):

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,12 @@ def test_places_that_cannot_be_written(tmp_path: Path) -> None:
         with pytest.raises(lv.WriteError, match=message):
             write([], tmp_path / path)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["file", "folder.csv"]
+
+
+@pytest.mark.parametrize("write_nothing", [lambda: write([], ""), lambda: replacing("").__enter__()])
+def test_an_empty_path_is_named(write_nothing: Callable[[], object]) -> None:
+    with pytest.raises(lv.WriteError, match=r"^'' \(an empty argument\): no file has this name"):
+        write_nothing()
 
 
 def test_aligned(report: Report) -> None:

@@ -17,6 +17,7 @@ _BOMS = (  # UTF-32 before UTF-16: its mark begins with the other's
 )
 _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")  # what is tried when it is not UTF-8
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ASCII = bytes(range(128))
 _PROBE = 20_000  # characters looked at when an encoding is judged
 _PLAUSIBLE = 2 / 3
 
@@ -39,6 +40,8 @@ def read(path: str | os.PathLike[str]) -> str:
     if not isinstance(path, (str, os.PathLike)):
         raise InputError(f"a path is a str or a Path, not {type(path).__name__}: {path!r}")
     name = os.fspath(path)
+    if not name:
+        raise ReadError("'' (an empty argument): no file has this name; give the path of a file")
     try:
         if os.path.isdir(name):
             raise ReadError(f"{name}: is a folder: give the files in it, such as {os.path.join(name, '*.txt')}")
@@ -108,7 +111,7 @@ def _unmarked(data: bytes, name: str) -> str:
         return best
     if broken is None or _is_binary(data[:_PROBE].decode("latin-1")):
         raise ReadError(f"{name}: is binary, no text")
-    if _commonness(data.decode(errors="ignore")) >= _PLAUSIBLE:
+    if _is_mostly_utf8(data):
         line = data.count(b"\n", 0, broken) + 1
         raise ReadError(f"{name}: is damaged: UTF-8 up to byte {broken} (line {line}); repair it there")
     raise ReadError(f"{name}: encoding not recognised: save it as UTF-8 (UTF-16 and GB18030 are read too)")
@@ -120,6 +123,13 @@ def _try(data: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if _is_binary(text) else text
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether what of it is valid UTF-8 is most of it, ASCII aside (which every encoding shares), and common."""
+    valid = data.decode(errors="ignore")
+    kept, all_bytes = (len(some.translate(None, _ASCII)) for some in (valid.encode(), data))
+    return kept >= _PLAUSIBLE * all_bytes and _commonness(valid) >= _PLAUSIBLE
 
 
 def _is_binary(text: str) -> bool:

@@ -53,9 +53,10 @@ def table(path: str | os.PathLike[str], what: str = "quantities") -> Iterator[Wr
 
     The file appears when the block ends; it does not when the block ends with an exception.
     """
+    shown = _named(path)
     suffix = Path(path).suffix.lower()
     if suffix not in _FORMATS:
-        raise WriteError(f"{os.fspath(path)}: format not known: end it in {', '.join(_FORMATS)}")
+        raise WriteError(f"{shown}: format not known: end it in {', '.join(_FORMATS)}")
     with replacing(path) as file, _FORMATS[suffix](file, columns(what)) as append:
         yield append
 
@@ -66,7 +67,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
 
     Raises `WriteError` when it cannot be written.
     """
-    shown = os.fspath(path)
+    shown = _named(path)
     part = None
     try:
         target = Path(os.path.realpath(shown))  # a link stays a link
@@ -76,7 +77,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
                 yield file
             return
         part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
-        with part.open("wb") as file:
+        with _create(part) as file:
             yield file
         if target.exists():
             shutil.copymode(target, part)
@@ -89,6 +90,20 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         if part is not None:
             with suppress(OSError):
                 part.unlink()
+
+
+def _named(path: str | os.PathLike[str]) -> str:
+    if shown := os.fspath(path):
+        return shown
+    raise WriteError("'' (an empty argument): no file has this name; give the path of the file to write")
+
+
+def _create(part: Path) -> IO[bytes]:
+    try:
+        return part.open("wb")
+    except OSError as error:  # ENOENT too: what /proc answers, though the folder is there
+        reason = "" if isinstance(error, FileNotFoundError) else f": {error.strerror}"
+        raise OSError(error.errno, f"the folder {part.parent} takes no new files{reason}") from error
 
 
 def _check(target: Path) -> None:
