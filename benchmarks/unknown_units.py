@@ -1,6 +1,6 @@
-"""Which words follow a number without being known as a unit? Every Arabic number of all reports is given one kind.
+"""Which words follow a number without being known as a unit? Every number of all reports is given one kind.
 
-    python benchmarks/unknown_units.py ../shared/reports/reports.parquet [--words 100]
+    python benchmarks/unknown_units.py ../shared/reports/reports.parquet [--words 100] [--chinese]
 
 Kinds are tried in the order of KINDS; what fits none is `unknown`, and its words are printed by frequency.
 """
@@ -15,6 +15,9 @@ from lvliang_nlp.layout import restore
 from lvliang_nlp.quantity import default_units
 from lvliang_nlp.quantity.extract import find
 
+# 二千九百, 十五万: Chinese numerals of two figures and more with a magnitude; shorter ones are parts of words
+_FIGURE = "一二三四五六七八九十百千万亿零〇两"
+CHINESE = re.compile(rf"(?<![{_FIGURE}第])[一二三四五六七八九两][十百千万亿][{_FIGURE}]{{1,20}}[余多几]?")
 NUMBER = re.compile(r"(?<![0-9０-９])[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
 _NOT_UNITS = "|".join(sorted((u for u, v in default_units().units.items() if not v.dimension), key=len, reverse=True))
 KINDS = [  # name, pattern before the number, pattern behind it
@@ -36,10 +39,10 @@ KINDS = [  # name, pattern before the number, pattern behind it
 _COMPILED = [(name, re.compile(before), re.compile(behind)) for name, before, behind in KINDS]
 
 
-def numbers(text: str) -> Iterator[tuple[str, str]]:
+def numbers(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """The kind of each number of a clean text and, for the unknown, the word behind it."""
     inside = {i for item in find(text, default_units()) for i in range(item.start, item.end)}
-    for match in NUMBER.finditer(text):
+    for match in pattern.finditer(text):
         if match.start() in inside:
             yield "quantity", ""
             continue
@@ -56,15 +59,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parquet")
     parser.add_argument("--words", type=int, default=100)
+    parser.add_argument("--chinese", action="store_true", help="Chinese numerals instead of Arabic ones")
     options = parser.parse_args()
+    pattern = CHINESE if options.chinese else NUMBER
     kinds: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for row in reports(options.parquet):
-        for kind, word in numbers(restore(row["text"]).text):
+        for kind, word in numbers(restore(row["text"]).text, pattern):
             kinds[kind] += 1
             words[word] += kind == "unknown"
     total = sum(kinds.values())
-    print(f"{total} Arabic numbers")
+    print(total, "Chinese numerals" if options.chinese else "Arabic numbers")
     for kind, count in kinds.most_common():
         print(f"{count:8}  {count / total:7.2%}  {kind}")
     print("\nbehind the unknown ones: " + "  ".join(f"{w!r} {n}" for w, n in words.most_common(options.words)))

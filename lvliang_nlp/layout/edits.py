@@ -37,8 +37,8 @@ class Draft:
                 codes[start], keep[start] = ord(white), True
         self.text = decode(codes[keep])
         self.select(keep)
-        starts = [start for start, _, _ in spans]
-        return np.cumsum(keep, dtype=np.int64)[starts] - keep[starts]
+        starts = np.array([start for start, _, _ in spans], np.int64)
+        return starts - np.flatnonzero(~keep).searchsorted(starts)
 
     def select(self, keep: Bools) -> None:
         """Keep these characters of the map; the text is the caller's."""

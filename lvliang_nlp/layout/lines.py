@@ -74,14 +74,13 @@ def lines(codes: Codes) -> Lines:
     """Cut a page into its lines; O(n)."""
     kinds = table()[codes]
     ink = np.flatnonzero(kinds >= INK)
-    feeds = np.cumsum(kinds == NEWLINE)
-    at = feeds[ink]
-    start = np.flatnonzero(np.diff(at, prepend=-1))
+    at = np.cumsum(kinds == NEWLINE, dtype=np.int32)[ink]
+    start = np.flatnonzero(np.concatenate([np.ones(min(1, len(at)), np.bool_), at[1:] != at[:-1]]))
     end = np.append(start[1:], len(ink))
-    width = running(codes[ink] >= 0x2010)
-    gaps = running(np.diff(ink, prepend=-1) > 1)
+    gaps = np.zeros(len(ink), np.bool_)
+    np.greater(ink[1:] - ink[:-1], 1, out=gaps[1:])
     count = end - start
-    inner = gaps[end] - gaps[np.minimum(start + 1, end)]
+    wide, inner = _total(codes[ink] >= 0x2010, start), _total(gaps, start) - gaps[start]
     return Lines(
         codes=codes,
         kinds=kinds,
@@ -89,11 +88,16 @@ def lines(codes: Codes) -> Lines:
         row=np.repeat(np.arange(len(start)), count),
         start=start,
         end=end,
-        feeds=np.diff(at[start], prepend=at[:1]),
-        cells=count + width[end] - width[start],
+        feeds=np.diff(at[start], prepend=at[:1]).astype(np.int64),
+        cells=count + wide,
         indent=_indent(codes, kinds, ink[start]),
         spaced=(count >= 4) & (inner >= 0.4 * (count - 1)),
     )
+
+
+def _total(flags: Bools, start: Ints) -> Ints:
+    """How many flags are set in each line."""
+    return np.add.reduceat(flags, start, dtype=np.int64) if len(start) else np.zeros(0, np.int64)
 
 
 def running(flags: Bools) -> Ints:

@@ -61,8 +61,11 @@ def marks(text: str) -> Iterator[Edit]:
         for match in _ENTITY.finditer(text):
             yield Edit(match.start() + bool(match["amp"]), match.end(), " " if match["space"] else "")
     if "*" in text:
-        yield from (Edit(*match.span()) for match in _STARS.finditer(text))
-        for match in _EMPHASIS.finditer(text):
+        single = text.count("*")
+        for match in _STARS.finditer(text):
+            single -= match.end() - match.start()
+            yield Edit(*match.span())
+        for match in _EMPHASIS.finditer(text) if single else ():
             yield from (Edit(match.start(), match.start() + 1), Edit(match.end() - 1, match.end()))
     if "\\" in text:
         yield from (Edit(*match.span()) for match in _ESCAPE.finditer(text))
