@@ -36,9 +36,10 @@ def layout_gaps(page: Lines, gap: Ints, together: Bools) -> Bools:
     marks |= wide_right & among(kinds[right], COMMA, FINAL, CLOSE)
     magnitude = member(codes[left], "万亿") & wide_right
     loose = ~columns[paragraph] & (mixed | sticks | marks | magnitude)
-    layout = (sentence[paragraph] & (beside | sticks)) | _letter_spaced(page, gap, starts)[paragraph] | loose
+    layout = (sentence[paragraph] & (beside | sticks)) | loose
     layout |= _broken_decimal(page, gap, starts[paragraph])
-    layout |= _figures_apart(page, gap)
+    if page.spaced.any():
+        layout |= _letter_spaced(page, gap, starts)[paragraph] | _figures_apart(page, gap)
     return np.asarray(layout & ~piped[paragraph])
 
 

@@ -118,6 +118,14 @@ class Text:
             raise InputError(f"span {start} to {end} ends before it starts")
         return first, (first if end == start else self.to_source(end - 1) + 1)
 
+    def spans(self, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`span` for many clean spans at once, none of them empty; for offsets that are known to be right."""
+        if self.index is None or not pairs:
+            return pairs
+        starts, ends = zip(*pairs, strict=True)
+        first, last = self.index[list(starts)].tolist(), self.index[[end - 1 for end in ends]].tolist()
+        return [(start, end + 1) for start, end in zip(first, last, strict=True)]
+
     def _end(self) -> int:
         return int(self.index[-1]) + 1 if self.index is not None and len(self.index) else 0
 

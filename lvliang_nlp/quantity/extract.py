@@ -43,7 +43,8 @@ def extract(text: Text, units: UnitTable | None = None, *, locate: Locate | None
     """
     with _no_collection():
         found = find(text.text, units or default_units())
-        return tuple(_model(text, item, locate) for item in found)
+        spans = text.spans([(item.start, item.end) for item in found])
+        return tuple(_model(text.source, item, span, locate) for item, span in zip(found, spans, strict=True))
 
 
 @contextmanager
@@ -87,16 +88,16 @@ def _found(text: str, item: Candidate) -> Found:
     return Found(start, item.end, low, high, item.unit, digits, top.magnitude, unit_text, more)
 
 
-def _model(text: Text, item: Found, locate: Locate | None) -> Quantity:
-    start, end = text.span(item.start, item.end)
+def _model(source: str, item: Found, span: tuple[int, int], locate: Locate | None) -> Quantity:
+    start, end = span
     unit, single = item.unit, item.low == item.high
     section, sentence = locate(start) if locate else ((), None)
     base: tuple[Decimal | None, Decimal | None, Decimal | None] = (None, None, None)
     if unit.base:
-        low, high = trim(item.low * unit.factor), trim(item.high * unit.factor)
-        base = (low, None, None) if single else (None, low, high)
+        low = trim(item.low * unit.factor)
+        base = (low, None, None) if single else (None, low, trim(item.high * unit.factor))
     return Quantity(
-        start=start, end=end, text=ink(text.source[start:end]), value=item.low if single else None,
+        start=start, end=end, text=ink(source[start:end]), value=item.low if single else None,
         low=None if single else item.low, high=None if single else item.high, number=item.number,
         magnitude=item.magnitude, unit_text=item.unit_text, unit=unit.name, dimension=unit.dimension,
         base_value=base[0], base_low=base[1], base_high=base[2], base_unit=unit.base, bound=item.bound,

@@ -35,7 +35,7 @@ PART = (
     rf"|[一二三四五六七八九十]{{1,3}}+分之{_C}{{1,3}}+)"
 )
 _SLASH = rf"(?<![0-9０-９/／.]){_D}{{1,2}}[/／]{_D}{{1,2}}(?![/／.]?{_D}|[A-Za-z])"
-ARABIC = rf"(?<![0-9０-９])(?:{_DIGITS_PART}|{_SLASH}|{_MIXED})"
+ARABIC = rf"(?<![0-9０-９])(?:{_MIXED}(?!分之|[/／]{_D})|{_DIGITS_PART}|{_SLASH}|{_MIXED})"
 HAN_CHARS = "".join([*DIGITS, *POWERS, *GROUPS, *"几数"])
 HAN = rf"(?<![{HAN_CHARS}]){_HAN}(?![余多几来]?(?:{_C}|{_M}))"
 SEPARATOR = r"(?:[-－—–―~～〜∼]{1,2}|至|到)"

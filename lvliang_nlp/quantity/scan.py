@@ -123,8 +123,10 @@ def _with_unit(text: str, start: int, end: int, number: Number, table: UnitTable
 
 def _range(text: str, low: Candidate, high: Candidate) -> Candidate | None:
     """`low` and `high` as one range, if only a dash or 至 stands between and their units agree."""
+    if not 0 < high.start - low.end <= 2:
+        return None
     gap = text[low.end : high.start]
-    if not 0 < len(gap) <= 2 or not _SEPARATOR.match(gap) or low.high is not None or low.han != high.han:
+    if not _SEPARATOR.match(gap) or low.high is not None or low.han != high.han:
         return None
     if low.unit.name and low.unit is not high.unit:
         return None
