@@ -3,6 +3,7 @@
 python benchmarks/layout.py > benchmarks/layout.md
 """
 
+import json
 import random
 import sys
 import time
@@ -105,6 +106,19 @@ def speeds() -> None:
         print(f"| 1 MB of `{name}` | {speed([piece * (1_000_000 // len(piece))])} |")
 
 
+def newspaper() -> None:
+    """The page it all started from, against its paragraphs as cut by hand."""
+    truth = json.loads((Path(__file__).parents[1] / "tests/specs/layout/newspaper.json").read_text("utf-8"))
+    source = (SHARED / truth["document"]).read_text("utf-8")
+    place = {i: n for n, i in enumerate(i for i, char in enumerate(source) if not char.isspace())}
+    text = restore(source)
+    found, true = {place[line.start] for line in text.paragraphs}, set(truth["paragraph_starts"])
+    lost = truth["inks"] - sum(not char.isspace() for char in text.text)
+    furniture = sum(end - start for start, end in truth["furniture"])
+    print(f"\nThe newspaper page: {len(found & true)} of {len(true)} paragraphs begin where a reader begins them, "
+          f"{len(found - true)} more; {lost} inks are left out, the {furniture} of its furniture.")  # fmt: skip
+
+
 def main() -> None:
     """Print the tables of layout.md."""
     print("# The layout stage, measured\n\n`python benchmarks/layout.py > benchmarks/layout.md`; layout_pages.py says")
@@ -117,6 +131,7 @@ def main() -> None:
         right = 1 - total["wrong"] / total["inks"]
         print(f"| {low}–{high} | {right:.5%} | {total['blanks']} | {f1(total):.4f} | {kinds} |")
     print(f"| 14–24, all without indent and gap | | | {f1(bare(7)):.4f} | | | |")
+    newspaper()
     speeds()
 
 
