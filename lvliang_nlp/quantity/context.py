@@ -33,7 +33,6 @@ _PER = re.compile(
 )
 
 
-
 def read_context(text: str, found: list[Found]) -> None:
     """Set bound, change and per of each amount in place, from the clause it stands in and the list it belongs to."""
     table = words()
@@ -102,7 +101,7 @@ def _past_note(text: str, end: int) -> int:
 def _change(text: str, item: Found, left: str, table: Words) -> Change:
     if _FROM.search(left[-16:]) and table.turns.match(text, item.end, item.end + 16):
         return "from"
-    if item.unit.dimension == "percentage_point" and _COMPARED.search(left):
+    if item.unit.dimension == "percentage_point" and _COMPARED.search(left, left.rfind("、") + 1):
         return "none"  # 增速高于全省2个百分点: a difference, no rise
     for match in reversed(list(table.verb.finditer(left))):
         verb = table.verbs[match[0]]

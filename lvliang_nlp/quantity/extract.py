@@ -11,7 +11,7 @@ from lvliang_nlp.quantity.counted import read_counted
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.quantity.numerals import factor_of, trim
 from lvliang_nlp.quantity.reject import is_amount
-from lvliang_nlp.quantity.scan import Candidate, scan, sign_before
+from lvliang_nlp.quantity.scan import Candidate, scan, share_unit, sign_before
 from lvliang_nlp.quantity.special import merge, special
 from lvliang_nlp.quantity.units import UnitTable, default_units
 from lvliang_nlp.schema import Quantity, ink
@@ -61,7 +61,9 @@ def _no_collection() -> Iterator[None]:
 
 def find(clean: str, units: UnitTable) -> list[Found]:
     """The amounts of a clean text, with offsets into it."""
-    found = [_found(clean, item) for item in scan(clean, units) if is_amount(clean, item)]
+    candidates = list(scan(clean, units))
+    share_unit(clean, candidates)
+    found = [_found(clean, item) for item in candidates if is_amount(clean, item)]
     found = merge(found, special(clean, units))
     read_context(clean, found)
     read_counted(clean, found)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from lvliang_nlp.quantity.numerals import ARABIC, HAN, HAN_CHARS, PART, SEPARATOR, Number, parse
 from lvliang_nlp.quantity.units import Unit, UnitTable
@@ -12,6 +13,7 @@ _SEPARATOR = re.compile(SEPARATOR + r"\Z")
 _ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _SIGNED = frozenset("为到至长率速达是由从现（(：:，降升幅值比、和。；\n")  # what a minus may stand behind, always
 _FROM = re.compile(r"[从由][^，。；、]{0,6}\Z")
+_SHARED, _AND = {"ratio", "percentage_point"}, ("、", "和", "与", "及", "或")
 _BELOW_ZERO = {"ratio", "percentage_point", "temperature"}
 _UNSIGNED = frozenset("减辜肩担抱欠背自胜正亏")  # 减负, 不辜负: 负 is no sign
 NO_UNIT = Unit("", "", "")
@@ -138,6 +140,14 @@ def _range(text: str, low: Candidate, high: Candidate) -> Candidate | None:
     high.high_start, high.high = high.start, high.number
     high.start, high.low_end, high.number = low.start, low.unit_start, low.number
     return high
+
+
+def share_unit(text: str, candidates: list[Candidate]) -> None:
+    """分别提高2.3和12.7个百分点: a decimal without a unit has the one of the next in the list."""
+    for item, following in pairwise(candidates):
+        bare = not item.unit.name and not item.number.unit and "." in item.number.digits
+        if bare and following.unit.dimension in _SHARED and text[item.end : following.start] in _AND:
+            item.unit = following.unit
 
 
 def sign_before(text: str, item: Candidate) -> bool:
