@@ -13,6 +13,7 @@ from lvliang_nlp.layout.openings import ends_heading, habit, in_heading, opens
 Floats = NDArray[np.floating[Any]]
 _BIAS = 0.6  # a break missed is as bad as one too many, but the first is the more common
 _UNITS = "%％‰万亿千百余多个吨元户亩岁项座条台套辆所件倍"  # not 人, 里, 年 …: 人口, 里程, 年初 begin a line too
+_DIGITS = "0123456789０１２３４５６７８９"
 _NO_START = "%％‰℃·"
 _NO_END = "+-＋－~～/／·×＝="
 _MARKER = re.compile(
@@ -122,8 +123,10 @@ def _forced(page: Lines) -> Bools:
     left, right = page.codes[ends], page.codes[starts]
     broken = (before == COMMA) | (before == OPEN) | (after == CLOSE) | member(left, _NO_END) | member(right, _NO_START)
     broken |= among(after, FINAL, COMMA) & (before != FINAL)
-    broken |= member(left, "0123456789０１２３４５６７８９") & member(right, _UNITS)
-    broken |= member(left, ".．:∶") & member(right, "0123456789０１２３４５６７８９")
+    broken |= member(left, _DIGITS) & member(right, _UNITS)
+    broken |= member(left, ".．:∶") & member(right, _DIGITS)
+    earlier = page.codes[page.ink[np.maximum(page.end - 2, page.start)]][:-1]
+    broken |= member(earlier, _DIGITS) & member(left, "—–") & member(right, _DIGITS)  # 3—5个
     broken |= _inside_pair(page, "“", "”") | _inside_pair(page, "《", "》") | _inside_pair(page, "（", "）")
     return np.asarray(broken & ~_piped(page)[1:])
 
