@@ -91,3 +91,20 @@ def test_a_million_characters_come_back(piece: str) -> None:
     source = piece * (1_000_000 // len(piece))
     text = restore(source)
     assert len(text.text) <= len(source)
+
+
+def test_a_text_longer_than_any_report_is_restored_page_by_page() -> None:
+    """Above a million characters a text is cut behind paragraphs; what comes out is what one page gives, in order."""
+    lines = ["第一季度新建厂房十座，开工项目", "一百个。"]
+    page = "\n\n".join(["一、重点工作", *lines * 40, ""])
+    count = 1_300_000 // len(page)
+    one, many = restore(page), restore(page * count)
+    assert [line.text for line in many.paragraphs] == [line.text for line in one.paragraphs] * count
+    assert all(many.source[line.start] == line.text[0] for line in many.paragraphs)
+    assert all(many.source[line.end - 1] == line.text[-1] for line in many.paragraphs)
+    assert restore(many.text).text == many.text
+
+
+def test_a_long_clean_text_passes_unchanged() -> None:
+    clean = "年内煤炭产能突破1.65亿吨，先进产能占比达到90%。\n\n" * 60_000
+    assert restore(clean).text == clean

@@ -72,3 +72,9 @@ def test_without_pint(monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = lv.quantities("修路12.5公里")
     with pytest.raises(lv.MissingExtraError, match=r"pip install 'lvliang-nlp\[pint\]'"):
         found.to_pint()
+
+
+def test_nought_goes_over_too() -> None:
+    pint = pytest.importorskip("pint")
+    (found,) = lv.quantities("渗漏0立方米")
+    assert found.to_pint() == pint.UnitRegistry(non_int_type=Decimal).parse_expression("0 meter**3")

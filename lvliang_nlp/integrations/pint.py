@@ -1,5 +1,6 @@
 """Quantity to pint: the column =name of data/units.txt is the bridge."""
 
+from decimal import Decimal
 from typing import Any
 
 from lvliang_nlp.errors import InputError, MissingExtraError
@@ -17,7 +18,7 @@ def to_pint(quantity: Quantity, registry: Any = None) -> Any:
     name = unit.pint if unit else ""
     if not name:
         raise InputError(f"{quantity.unit!r} has no unit of pint; use base_value and base_unit, or data/units.txt")
-    registry = registry or pint.UnitRegistry(non_int_type=type(quantity.value or quantity.low))
+    registry = registry or pint.UnitRegistry(non_int_type=Decimal)
     measure = registry.parse_units(name)
     if quantity.value is not None:
         return quantity.value * measure

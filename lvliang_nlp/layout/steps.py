@@ -16,6 +16,7 @@ from lvliang_nlp.layout.text import Text
 
 _ROUNDS = 8
 _PIECE = 500_000  # characters; the longest report has 60,000
+_PARAGRAPH_END, _LINE_END = re.compile(r"。\n++"), re.compile(r"\n++")
 _ODD = re.compile("[" + re.escape(chars.HIDDEN_CHARS + chars.NEWLINE_CHARS.replace("\n", "")) + "]")
 _SUSPECT = re.compile(
     "[" + re.escape(chars.HIDDEN_CHARS + chars.NEWLINE_CHARS + chars.SPACE_CHARS) + r"*#<&\\\[［【〔﹝版注①-⒇¹²³⁰-⁹]"
@@ -51,24 +52,23 @@ def _pieces(text: str) -> Text:
     """A text longer than any report: page by page, cut behind paragraphs, so that time stays linear in the cache."""
     cuts = [0]
     while len(text) - cuts[-1] > 2 * _PIECE:
-        cut = next((at for mark in ("。\n", "\n") if (at := text.find(mark, cuts[-1] + _PIECE)) > 0), -1)
-        if cut < 0:
+        end = _PARAGRAPH_END.search(text, cuts[-1] + _PIECE) or _LINE_END.search(text, cuts[-1] + _PIECE)
+        if end is None or end.end() == len(text):
             break
-        cuts.append(text.index("\n", cut) + 1)
+        cuts.append(end.end())
     pages = [_page(text[start:end]) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     if all(page.index is None for page in pages):
         return Text(text, text, pages[0].meta)
     clean: list[str] = []
     index: list[chars.Ints] = []
     for page, start in zip(pages, cuts, strict=True):
-        body = page.text.rstrip("\n")
-        if body and clean:
+        if page.text and clean and not clean[-1].endswith("\n"):
             clean.append("\n")
             index.append(np.array([start - 1]))
-        clean.append(body)
-        kept = np.arange(len(body)) if page.index is None else page.index[: len(body)]
-        index.append(kept + start)
-    return Text(text, "".join(clean), pages[0].meta, np.concatenate(index))
+        if page.text:
+            clean.append(page.text)
+            index.append(start + (np.arange(len(page.text)) if page.index is None else page.index))
+    return Text(text, "".join(clean), pages[0].meta, np.concatenate(index) if index else np.zeros(0, np.int64))
 
 
 def _page(text: str) -> Text:
