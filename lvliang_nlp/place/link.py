@@ -1,0 +1,118 @@
+"""From the name of a place to what it is: its division with code and parents, the members of a short form, its kind.
+
+The report's own place decides first (its counties, then its province), then a place that stands directly before
+(南京鼓楼区), then the higher level and the seat of the province.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lvliang_nlp.place.collective import members
+from lvliang_nlp.place.divisions import Division
+from lvliang_nlp.place.gazetteer import Gazetteer, Kind, gazetteer
+from lvliang_nlp.place.kinds import kind_of
+
+_NATION = {"中国", "全国", "我国", "中华人民共和国"}
+_LEVEL_SCORE = {"province": 12, "prefecture": 9, "county": 5, "township": 0}
+_UNIT = re.compile(r"[市县区旗州]$")
+_TAIL = re.compile(r"(?:(?:全|两|[二三四五六七八九十]+)?[市县区省]|地区|沿线|流域|境内段?|城区|市区|县城)$")
+
+
+@dataclass(slots=True)
+class Linked:
+    """What a name means; `code` is a key of the table of divisions, or empty."""
+
+    kind: str
+    code: str = ""
+    adcode: str | None = None
+    within: str = ""  # code of the division that it lies in, where it is none itself
+    members: tuple[Division, ...] = ()
+
+
+@dataclass(slots=True)
+class Linker:
+    """Links the places of one report: `home` is the code of its own place or empty, `year` its year."""
+
+    home: str
+    year: int | None = None
+    gazetteer: Gazetteer = field(default_factory=gazetteer)
+    _known: dict[tuple[str, str], Linked] = field(default_factory=dict)
+
+    def link(self, name: str, before: str = "") -> Linked:
+        """`before` is the code of a place that stands directly before the name, or empty.
+
+        >>> Linker("1411").link("兴县").adcode, Linker("3201").link("鼓楼区").adcode, Linker("").link("鼓楼区", "3501").code
+        ('141123', '320106', '350102')
+        """
+        key = (name, before)
+        if key not in self._known:
+            self._known[key] = self._link(name, before)
+        return self._known[key]
+
+    def _link(self, name: str, before: str) -> Linked:
+        if name in _NATION:
+            return Linked("nation", adcode="100000")
+        if code := self._division(name, before):
+            return Linked("division", code, self.gazetteer.table.adcode(code))
+        if (named := self.gazetteer.named.get(name)) is not None:
+            kind, codes = named
+            within = codes[0] if len(codes) == 1 else ""
+            return Linked(kind, within=within, members=self._members(name, codes) if kind == "region" else ())
+        if found := members(name, self.home, self.gazetteer.table):
+            return Linked("collective", members=found)
+        if (bare := _TAIL.sub("", name)) != name and (found := members(bare, self.home, self.gazetteer.table)):
+            return Linked("collective", members=found)
+        return Linked(kind_of(name), within=self._prefix(name) or before)
+
+    def _members(self, name: str, codes: Sequence[str]) -> tuple[Division, ...]:
+        """京津冀, 长株潭: a region whose characters are its divisions."""
+        found = members(name, codes[0] if codes else "", self.gazetteer.table)
+        return found if found and all(any(d.code.startswith(c) for c in codes) for d in found) else ()
+
+    def _division(self, name: str, before: str) -> str:
+        table = self.gazetteer.table
+        codes = [*table.by_name.get(name, ()), *table.by_short.get(name, ())]
+        codes = [c for c in codes if len(c) <= 6 or self._near(c, before)]
+        scored = [(self._score(c, name, before), c) for c in codes]
+        for former in table.former.get(name, ()):
+            if self.year is None or self.year <= former.until + 1 or not scored:
+                scored.append((self._score(former.code, name, before) + 1, former.code))
+        if not scored and len(name) > 2 and _UNIT.search(name):  # 武进市 before it was 武进区
+            stem = _UNIT.sub("", name)
+            codes = [c for c in table.by_short.get(stem, ()) if 4 <= len(c) <= 6]
+            scored = [(self._score(c, name, before), c) for c in codes]
+        return max(scored, key=lambda item: (item[0], [-int(d) for d in item[1]]))[1] if scored else ""
+
+    def _near(self, code: str, before: str) -> bool:
+        """Townships only count at home, or behind the county they lie in."""
+        return (len(self.home) >= 4 and code.startswith(self.home)) or (len(before) >= 4 and code.startswith(before))
+
+    def _score(self, code: str, name: str, before: str) -> int:
+        division = self.gazetteer.table.by_code[code]
+        score = _LEVEL_SCORE[division.level] + 2 * (division.name == name)
+        if before and code.startswith(before) and code != before:
+            score += 100
+        if self.home:
+            if code.startswith(self.home):
+                score += 50
+            elif self.home.startswith(code):
+                score += 45
+            elif code[:2] == self.home[:2]:
+                score += 20
+        return score + (code[2:4] == "01")
+
+    def _prefix(self, name: str) -> str:
+        """The division that a longer name begins with: 张掖国家级经济技术开发区 lies in 张掖市."""
+        match = next(iter(self.gazetteer.large(name[:12], self.home)), None)
+        if match is None or match.start or match.kind in (Kind.WORD, Kind.NAMED, Kind.HOME_WORD):
+            return ""
+        return self._division(match.name, "")
+
+    def parents(self, linked: Linked) -> tuple[str, ...]:
+        """Names of the divisions above it, from the province down; of what is no division those it lies in."""
+        table = self.gazetteer.table
+        codes = table.parents(linked.code) if linked.code else ()
+        if not linked.code and linked.within:
+            codes = (*table.parents(linked.within), linked.within)
+        return tuple(table.by_code[code].name for code in codes)
