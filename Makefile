@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 .PHONY: demo test lint types docs build check clean
 
-demo: $(READY)  ## read a report laid out like a newspaper page, print its quantities
+demo: $(READY)  ## read a report laid out like a newspaper page, print what it promises
 	@$(BIN)/lvliang-nlp demo
 
 test: $(READY)  ## all tests

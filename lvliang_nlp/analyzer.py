@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from lvliang_nlp.entity import Tagger, default_tagger, extract
 from lvliang_nlp.errors import InputError, ReadError
 from lvliang_nlp.layout import restore
 from lvliang_nlp.outline import outline
-from lvliang_nlp.quantity import UnitTable, extract
+from lvliang_nlp.place import Linker, home_code
+from lvliang_nlp.quantity import UnitTable, build, default_units, find
 from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
 
@@ -30,7 +32,9 @@ _SEPARATOR = re.compile(r"[/\\]")
 class Analyzer:
     """The whole pipeline, configured by its arguments only; it keeps no state between texts and can be pickled.
 
-    `units` takes the place of the table of units that comes with the package. Arguments that are not what they should
+    `tagger` finds the names of places, companies and projects: "default" is the learned one of the package, a path gives
+    weights of your own, None leaves it to rules and tables. `units` takes the place of the table of units that comes
+    with the package. Arguments that are not what they should
     be, such as a year that is no whole number from 1949 to 2100, raise `InputError` at once.
 
     >>> report = Analyzer().analyze("一、重点工作\\n培训1.2万人。")
@@ -38,16 +42,24 @@ class Analyzer:
     (('一、重点工作',), '培训1.2万人。')
     """
 
-    def __init__(self, *, units: UnitTable | None = None) -> None:
+    def __init__(
+        self, *, tagger: Tagger | str | os.PathLike[str] | None = "default", units: UnitTable | None = None
+    ) -> None:
         if units is not None and not isinstance(units, UnitTable):
             raise InputError(f"units takes a table of units (quantity.UnitTable), not {type(units).__name__}")
         self.units = units
+        self.tagger = _tagger(tagger)
 
     def analyze(self, text: str, *, place: str | None = None, year: int | None = None) -> Report:
         """A report as typed data; `place` and `year` overrule what the text says. An empty text is an empty report."""
         place, year = _place(place), _year(year)
         clean = restore(text)
         head = outline(clean, place=place, year=year)
+        found = find(clean.text, self.units or default_units())
+        quantities = build(clean, found, locate=head.locate)
+        linker = Linker(home_code(head.place, head.year), head.year)
+        amounts = [(amount.start, amount.end) for amount in found]
+        places, companies, projects = extract(clean, amounts, quantities, linker, self.tagger, head.locate)
         return Report(
             source=text,
             title=head.title,
@@ -58,7 +70,10 @@ class Analyzer:
             sections=head.sections,
             paragraphs=head.paragraphs,
             sentences=head.sentences,
-            quantities=extract(clean, self.units, locate=head.locate),
+            quantities=quantities,
+            places=places,
+            companies=companies,
+            projects=projects,
         )
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Report]:
@@ -125,6 +140,16 @@ def _looks_like_a_path(text: str) -> bool:
     if not _ENDING.search(text):
         return False
     return not _WORDS.search(text) or bool(_SEPARATOR.search(text) and not _SENTENCE.search(text))
+
+
+def _tagger(tagger: object) -> Tagger | None:
+    if tagger is None or isinstance(tagger, Tagger):
+        return tagger
+    if tagger == "default":
+        return default_tagger()
+    if isinstance(tagger, (str, os.PathLike)):
+        return Tagger.load(tagger)
+    raise InputError(f'tagger is "default", None, a path to weights or a Tagger, not {type(tagger).__name__}')
 
 
 def _place(place: object) -> str | None:

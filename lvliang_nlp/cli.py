@@ -29,7 +29,7 @@ _Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports as
 _File = Annotated[str, typer.Argument(metavar="FILE", help="A report as text; - is standard input.")]
 _Table = Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.jsonl, OUT.csv or OUT.parquet.")]
 _Text = Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="Write here, in UTF-8.")]
-_What = Annotated[str, typer.Option(metavar="WHAT", help="quantities, sections, paragraphs or sentences.")]
+_What = Annotated[str, typer.Option(metavar="WHAT", help="quantities, places, companies, projects, sections, paragraphs or sentences.")]
 
 
 def _tidy(command: Callable[_P, None]) -> Callable[_P, None]:
@@ -118,11 +118,13 @@ def restore(file: _File, output: _Text = None) -> None:
 @app.command()
 @_tidy
 def demo() -> None:
-    """Read a report laid out like a newspaper page and print its quantities."""
+    """Read a report laid out like a newspaper page and print its quantities, projects, companies and places."""
     inside = Path(__file__).parent / "data" / _DEMONSTRATION  # in a wheel
     beside = Path(__file__).parents[1] / "corpus" / _DEMONSTRATION  # in a checkout
     path = inside if inside.exists() else beside
-    _show(lv.Analyzer().analyze(lv.read(path)), "quantities", path.name)
+    report = lv.Analyzer().analyze(lv.read(path))
+    for what in ("quantities", "projects", "companies", "places"):
+        _show(report, what, path.name)
 
 
 @app.callback(invoke_without_command=True)

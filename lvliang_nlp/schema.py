@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Bound = Literal["eq", "ge", "gt", "le", "lt", "approx"]
 _SIGN = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+Level = Literal["province", "prefecture", "county", "township"]
+Stage = Literal["planned", "started", "under_construction", "completed", "in_operation"]
 Change = Literal["none", "increase_by", "increase_to", "decrease_by", "decrease_to", "from"]
 
 
@@ -99,6 +101,56 @@ class Quantity(Mention):
         return to_pint(self, registry)
 
 
+class Place(Mention):
+    """A named place: a division with its code, a short form of several, a region, a river, a zone …
+
+    `adcode` is the code of the division by GB/T 2260 on 2023-06-30 (nine digits for a township, 100000 for China); a
+    former division has that of its successor. It is None for what is no division.
+
+    >>> import lvliang_nlp as lv
+    >>> report = lv.Analyzer(tagger=None).analyze("支持柳林县与太原市合作。", place="吕梁市", year=2023)
+    >>> [(p.name, p.adcode, p.parents) for p in report.places]
+    [('柳林县', '141125', ('山西省', '吕梁市')), ('太原市', '140100', ('山西省',))]
+    """
+
+    name: str = Field(description="full name of the division, else the name as written")
+    kind: str = Field(description="division, collective, nation, region, river, lake, mountain, island, scenic, zone, village …")
+    adcode: str | None = None
+    level: Level | None = Field(None, description="of a division: province, prefecture, county or township")
+    parents: tuple[str, ...] = Field((), description="names of the divisions it lies in, from the province down")
+    members: tuple[str, ...] = Field((), description="of a collective form, the full names: 交汾文孝 → 交城县, 汾阳市 …")
+    member_adcodes: tuple[str, ...] = Field((), description="their codes, in the same order")
+
+    def __repr__(self) -> str:
+        return f"<Place {self.text!r} at {self.start}: {self.adcode or self.kind}>"
+
+
+class Company(Mention):
+    """A named firm, bank or state company."""
+
+    name: str
+    place: str = Field("", description="full name of the place that stands before it or opens its name: 孝义鹏飞 → 孝义市")
+
+    def __repr__(self) -> str:
+        return f"<Company {self.text!r} at {self.start}>"
+
+
+class Project(Mention):
+    """A named construction, investment or engineering undertaking."""
+
+    name: str = Field(description="as written")
+    full_name: str = Field(description="with the head that it shares with others: 柳林大唐 of 5个光伏项目 → 柳林大唐光伏项目")
+    group_count: int | None = Field(None, description="of how many it is one: 柳林大唐、交口晋能等5个光伏项目 → 5")
+    places: tuple[str, ...] = Field((), description="names of the places inside its name")
+    companies: tuple[str, ...] = Field((), description="names of the companies inside its name")
+    capacity: Quantity | None = Field(None, description="the amount inside its name: 30万台")
+    phase: str = Field("", description="二期")
+    stage: Stage | None = Field(None, description="what the words around say of it; None where they say nothing")
+
+    def __repr__(self) -> str:
+        return f"<Project {self.full_name!r} at {self.start}>"
+
+
 class Section(Span):
     """A heading and all that stands under it; `text` is the heading's, `start` to `end` covers the heading only."""
 
@@ -145,6 +197,9 @@ class Report(Model):
     paragraphs: tuple[Paragraph, ...] = Field((), repr=False)
     sentences: tuple[Sentence, ...] = Field((), repr=False)
     quantities: tuple[Quantity, ...] = Field((), repr=False)
+    places: tuple[Place, ...] = Field((), repr=False)
+    companies: tuple[Company, ...] = Field((), repr=False)
+    projects: tuple[Project, ...] = Field((), repr=False)
 
     def walk(self) -> Iterator[Section]:
         """All sections, parents before their children."""

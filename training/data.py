@@ -21,7 +21,7 @@ from lvliang_nlp.place.home import home_code
 from lvliang_nlp.quantity.extract import find
 from lvliang_nlp.quantity.units import default_units
 
-CONTEXT = 24  # characters on either side of a sentence
+CONTEXT = 14  # characters on either side of a sentence
 UNKNOWN = -1  # the label of a character that must not teach: grey, or context
 
 
@@ -77,13 +77,16 @@ def example(row: GoldSentence, documents: Documents) -> Example:
     inside = (keep >= first) & (keep < last)
     labels[:, inside] = 0
     at = {int(inks[i]): k for k, i in enumerate(keep) if text[i] != "\n"}
-    for span in sorted(row.spans, key=lambda s: -s.optional):
+    taken = {label: set() for label in LAYERS}
+    for span in sorted(row.spans, key=lambda s: (not s.optional, s.start - s.end)):  # grey first, then the longest
         if span.label not in LAYERS:
             continue
         layer = labels[LAYERS.index(span.label)]
         where = [at[i] for i in range(span.start, span.end) if i in at]
-        if not where:
+        if not where or (not span.optional and taken[span.label] & set(where)):
             continue
+        if not span.optional:
+            taken[span.label].update(where)
         if span.optional:
             layer[where] = UNKNOWN
         elif len(where) == 1:

@@ -28,4 +28,5 @@ def export(model: Tagger, vocabulary: str, path: Path) -> None:
         layers[f"conv{i}"] = (block.conv.weight.permute(2, 1, 0).flatten(0, 1), block.conv.bias)
     for name, (weight, bias) in layers.items():
         data[f"{name}_w"], data[f"{name}_b"] = (x.detach().numpy().astype(np.float16) for x in (weight, bias))
+    data["follow"] = model.follow.detach().numpy().astype(np.float32)
     np.savez_compressed(path, **data)

@@ -2,6 +2,7 @@
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from lvliang_nlp.entity.features import AMOUNT, LARGE, TOWNS
 
@@ -40,7 +41,8 @@ class Encoder(nn.Module):
         nn.init.normal_(self.char.weight, std=0.3)
         nn.init.normal_(self.pair.weight, std=0.1)
         for table in self.flags:
-            nn.init.normal_(table.weight, std=0.1)
+            nn.init.normal_(table.weight, std=0.5)
+            table.weight.data[0] = 0.0
         self.enter = nn.Linear(dim + 2 * pair + flag_dim, width)
         self.blocks = nn.ModuleList(Block(width, d) for d in dilations)
         self.drop = nn.Dropout(0.0)
@@ -61,12 +63,43 @@ class Encoder(nn.Module):
 
 
 class Tagger(nn.Module):
+    """Scores of tags from states and the tables' features near by, and of one tag behind another: a linear-chain CRF."""
+
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
-        self.head = nn.Linear(encoder.settings["width"], 15)
+        self.head = nn.Linear(encoder.settings["width"] + 3 * encoder.settings["flag_dim"], 15)
+        self.follow = nn.Parameter(torch.zeros(3, 5, 5))  # layer, tag, tag behind it
 
     def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
         """Scores of shape (batch, length, 3 layers, 5 tags)."""
         hidden = self.encoder.drop(self.encoder(ids, features))
-        return self.head(hidden).unflatten(-1, (3, 5))
+        flag = self.encoder.flag(features)
+        none = torch.zeros_like(flag[:, :1])
+        near = torch.cat([torch.cat([none, flag[:, :-1]], 1), flag, torch.cat([flag[:, 1:], none], 1)], -1)
+        return self.head(torch.cat([hidden, near], -1)).unflatten(-1, (3, 5))
+
+    def loss(self, scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+        """Negative log-likelihood of the labels a character and layer; -1 allows every tag.
+
+        labels: (batch, length, 3). The sum over all paths less the sum over those that the labels allow.
+        """
+        free = labels.unsqueeze(-1) < 0
+        given = F.one_hot(labels.clamp(min=0), 5).bool()
+        barred = torch.where(free | given, 0.0, NEVER)
+        both = torch.stack([scores, scores + barred])  # (2, batch, length, 3, 5)
+        step = self.follow + ALLOWED.to(scores)
+        best = both[:, :, 0] + FIRST.to(scores)
+        for i in range(1, scores.shape[1]):
+            best = torch.logsumexp(best.unsqueeze(-1) + step, -2) + both[:, :, i]
+        total = torch.logsumexp(best + LAST.to(scores), -1)
+        known = (labels >= 0).sum().clamp(min=1)
+        return (total[0] - total[1]).sum() / known
+
+
+NEVER = -1e4
+ALLOWED = torch.full((5, 5), NEVER)
+for _before, _after in ("OO", "OB", "OS", "BI", "BE", "II", "IE", "EO", "EB", "ES", "SO", "SB", "SS"):
+    ALLOWED["OBIES".index(_before), "OBIES".index(_after)] = 0.0
+FIRST = torch.tensor([0.0, 0.0, NEVER, NEVER, 0.0])
+LAST = torch.tensor([0.0, NEVER, NEVER, 0.0, 0.0])

@@ -23,21 +23,23 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-def found(example: Example, scores: np.ndarray) -> list[dict[str, Any]]:
+def found(example: Example, scores: np.ndarray, follow: np.ndarray) -> list[dict[str, Any]]:
     """The spans inside the sentence, offsets in ink of the document as far as no ink was dropped inside it."""
     rows = []
     for layer, label in enumerate(LAYERS):
-        for start, end in spans(scores[:, layer]):
+        for start, end in spans(scores[:, layer], follow[layer]):
             if example.first <= start and end <= example.last:
                 rows.append({"label": label, "start": int(example.inks[start]), "end": int(example.inks[end - 1]) + 1,
                              "text": example.text[start:end]})  # fmt: skip
     return rows
 
 
-def evaluate(shared: Path, gold: Sequence[GoldSentence], examples: Sequence[Example], scores: Scores) -> dict[str, Any]:
+def evaluate(
+    shared: Path, gold: Sequence[GoldSentence], examples: Sequence[Example], scores: Scores, follow: np.ndarray
+) -> dict[str, Any]:
     """label → strict (tp, fp, fn, P, R, F1) and relaxed ones, as score.py gives them."""
     rows = [{**row.model_dump(), "i": i} for i, row in enumerate(gold)]
-    predicted = [{"i": i, "spans": found(e, scores(e))} for i, e in enumerate(examples)]
+    predicted = [{"i": i, "spans": found(e, scores(e), follow)} for i, e in enumerate(examples)]
     result, errors = scorer(shared).score(rows, predicted)
     return {"result": result, "errors": errors}
 

@@ -18,13 +18,13 @@ from data import Documents, Example, example
 from export import export
 from model import OTHER, Encoder, Tagger
 from score import evaluate, line
-from torch.nn import functional as F
 
 from lvliang_nlp.entity.characters import make_vocabulary, numbers
 from lvliang_nlp.gold import GoldSentence, read_gold
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-BATCH, RATE, HIDE = 24, 1.5e-3, 0.06
+GOLD = [CORPUS / "entities_train.jsonl", CORPUS / "entities_more.jsonl"]
+BATCH, RATE, HIDE, DROP = 24, 1.5e-3, 0.06, 0.25
 
 
 def batch(examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -40,30 +40,44 @@ def batch(examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Te
     return ids, features, labels
 
 
+def batches(examples: list[Example], shuffle: random.Random) -> list[list[Example]]:
+    """Sentences of like length together, the groups in chance order."""
+    order = sorted(examples, key=lambda e: len(e.ids) * shuffle.uniform(0.8, 1.2))
+    groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    shuffle.shuffle(groups)
+    return groups
+
+
 def fit(model: Tagger, examples: list[Example], epochs: int, seed: int) -> None:
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
-    model.encoder.drop.p = 0.3
+    body = model.encoder
+    body.drop.p = DROP
+    tables = {id(p) for p in body.flags.parameters()}
+    rates = [RATE, RATE * 4, RATE * 4]
     groups = [
-        {"params": model.encoder.parameters(), "lr": RATE},
-        {"params": model.head.parameters(), "lr": RATE * 3},
+        {"params": [p for p in body.parameters() if id(p) not in tables], "lr": rates[0]},
+        {"params": list(body.flags.parameters()), "lr": rates[1]},
+        {"params": [*model.head.parameters(), model.follow], "lr": rates[2]},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * ((len(examples) + BATCH - 1) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, RATE * 3], total_steps=steps + 1, pct_start=0.15)
-    order = list(examples)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.15)
     model.train()
-    for _ in range(epochs):
-        shuffle.shuffle(order)
-        for at in range(0, len(order), BATCH):
-            ids, features, labels = batch(order[at : at + BATCH])
+    for epoch in range(epochs):
+        total = 0.0
+        for group in batches(examples, shuffle):
+            ids, features, labels = batch(group)
             ids = torch.where((torch.rand(ids.shape) < HIDE) & (ids > 2), OTHER, ids)
-            loss = F.cross_entropy(model(ids, features).reshape(-1, 5), labels.reshape(-1), ignore_index=-1)
+            loss = model.loss(model(ids, features), labels)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            total += loss.item()
+        if epoch % 4 == 3:
+            print(f"epoch {epoch + 1}: loss {total / steps * epochs:.4f}", flush=True)
     model.eval()
 
 
@@ -76,6 +90,8 @@ def new_model(encoder: Path | None, text: str, seed: int) -> tuple[Tagger, str]:
     body = Encoder(**saved["settings"])
     weights = {k: v for k, v in saved["encoder"].items() if not k.startswith("flag")}
     body.load_state_dict(weights, strict=False)
+    fresh = torch.nn.Linear(body.enter.in_features, body.enter.out_features).weight.data
+    body.enter.weight.data[:, -body.settings["flag_dim"] :] = fresh[:, -body.settings["flag_dim"] :]
     return Tagger(body), saved["vocabulary"]
 
 
@@ -87,7 +103,12 @@ def scores_of(model: Tagger) -> Any:
     return run
 
 
-def load(shared: Path, files: list[Path], documents: Documents) -> list[tuple[GoldSentence, Example]]:
+def follow(model: Tagger) -> np.ndarray:
+    """Scores of one tag behind another, shape (3, 5, 5)."""
+    return model.follow.detach().numpy()
+
+
+def load(files: list[Path], documents: Documents) -> list[tuple[GoldSentence, Example]]:
     rows = [row for file in files for row in read_gold(file, documents.source)]
     return [(row, example(row, documents)) for row in sorted(rows, key=lambda r: r.document)]
 
@@ -97,16 +118,16 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--gold", type=Path, nargs="*", default=[CORPUS / "entities_train.jsonl"])
+    parser.add_argument("--gold", type=Path, nargs="*", default=GOLD)
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-features", action="store_true")
     options = parser.parse_args()
     documents = Documents(options.shared)
-    train = [e for _, e in load(options.shared, options.gold, documents)]
+    train = [e for _, e in load(options.gold, documents)]
     tests = {"dev": options.shared / "gold/dev.jsonl", "newspaper": options.shared / "gold/lvliang_2023_newspaper.jsonl",
              "unseen": CORPUS / "entities_unseen.jsonl"}  # fmt: skip
-    gold = {name: load(options.shared, [file], documents) for name, file in tests.items() if file.exists()}
+    gold = {name: load([file], documents) for name, file in tests.items() if file.exists()}
     model, vocabulary = new_model(options.encoder, "".join(e.text for e in train), options.seed)
     for e in [*train, *(e for pairs in gold.values() for _, e in pairs)]:
         e.ids = numbers(e.text, vocabulary).astype(np.int64)
@@ -116,7 +137,7 @@ def main() -> None:
     fit(model, train, options.epochs, options.seed)
     print(f"{len(train)} sentences, {options.epochs} epochs, {time.time() - began:.0f} s", flush=True)
     for name, pairs in gold.items():
-        result = evaluate(options.shared, [r for r, _ in pairs], [e for _, e in pairs], scores_of(model))["result"]
+        result = evaluate(options.shared, [r for r, _ in pairs], [e for _, e in pairs], scores_of(model), follow(model))["result"]
         print(f"{name:10}", line(result), flush=True)
     if options.output:
         export(model, vocabulary, options.output)

@@ -22,18 +22,21 @@ def _allowed() -> Floats:
 _ALLOWED = _allowed()
 
 
-def spans(scores: Floats) -> list[tuple[int, int]]:
-    """The spans of one layer, in order, half-open; `scores` has shape (characters, 5).
+def spans(scores: Floats, follow: Floats | None = None) -> list[tuple[int, int]]:
+    """The spans of one layer, in order, half-open.
+
+    `scores` has shape (characters, 5); `follow` of shape (5, 5) is what one tag behind another adds.
 
     >>> import numpy as np
     >>> spans(np.eye(5, dtype=np.float32)[[0, 1, 2, 3, 0, 4]] * 9)
     [(1, 4), (5, 6)]
     """
+    step = _ALLOWED if follow is None else _ALLOWED + follow
     doubt = scores[:, _O] < scores[:, _B:].max(1) + _SURE
     edges = np.flatnonzero(np.diff(doubt, prepend=False, append=False))
     found = []
     runs = edges.reshape(-1, 2)
-    for start, tags in zip(runs[:, 0].tolist(), _viterbi(scores, runs), strict=True):
+    for start, tags in zip(runs[:, 0].tolist(), _viterbi(scores, runs, step), strict=True):
         begin = 0
         for i, tag in enumerate(tags):
             if tag == _B:
@@ -45,7 +48,7 @@ def spans(scores: Floats) -> list[tuple[int, int]]:
     return found
 
 
-def _viterbi(scores: Floats, runs: NDArray[np.int64]) -> list[list[int]]:
+def _viterbi(scores: Floats, runs: NDArray[np.int64], step: Floats) -> list[list[int]]:
     """The best tags of each run; shorter ones are filled up with outside, as if the text went on."""
     if not len(runs):
         return []
@@ -60,7 +63,7 @@ def _viterbi(scores: Floats, runs: NDArray[np.int64]) -> list[list[int]]:
     back = np.zeros((longest, len(runs), 5), np.int8)
     for i in range(1, longest):
         alive = int(np.searchsorted(-lengths[order], -i))
-        total = best[:alive, :, None] + _ALLOWED
+        total = best[:alive, :, None] + step
         back[i, :alive] = total.argmax(1)
         best[:alive] = total.max(1) + padded[:alive, i]
     last = (best + np.array([0, _NEVER, _NEVER, 0, 0], np.float32)).argmax(1)

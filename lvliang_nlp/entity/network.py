@@ -31,6 +31,7 @@ class Network:
     enter: tuple[Floats, Floats]
     convolutions: list[tuple[Floats, Floats]]
     head: tuple[Floats, Floats]
+    follow: Floats
 
     @classmethod
     def load(cls, path: Path) -> "Network":
@@ -49,19 +50,29 @@ class Network:
         dilations = tuple(int(d) for d in data["dilations"])
         vocabulary = "".join(map(chr, data["vocabulary"].tolist()))
         return cls(vocabulary, dilations, table("char"), table("pair"), table("flag"), layer("enter"),
-                   [layer(f"conv{i}") for i in range(len(dilations))], layer("head"))  # fmt: skip
+                   [layer(f"conv{i}") for i in range(len(dilations))], layer("head"),
+                   data["follow"].astype(np.float32))  # fmt: skip
 
     def scores(self, text: str, features: NDArray[np.int64]) -> Floats:
-        """A score for each tag, shape (characters, 3 layers, 5 tags)."""
+        """A score for each tag, shape (characters, 3 layers, 5 tags); `follow` (3, 5, 5) is for one behind another."""
         ids = numbers(text, self.vocabulary)
         reach, n = sum(self.dilations) + 1, len(ids)
         out = np.empty((n, len(LAYERS), len(TAGS)), np.float32)
         for first in range(0, n, STRETCH):
             last = min(first + STRETCH, n)
             low, high = max(0, first - reach), min(n, last + reach)
-            states = self._states(ids[low:high], features[low:high])[first - low : last - low]
-            out[first:last] = (states @ self.head[0] + self.head[1]).reshape(-1, len(LAYERS), len(TAGS))
+            states = self._states(ids[low:high], features[low:high])
+            near = self._near(features[low:high])
+            seen = np.concatenate([states, near], 1)[first - low : last - low]
+            out[first:last] = (seen @ self.head[0] + self.head[1]).reshape(-1, len(LAYERS), len(TAGS))
         return out
+
+    def _near(self, features: NDArray[np.int64]) -> Floats:
+        """What the tables say of a character and its two neighbours."""
+        flag = self.flag[features]
+        before, behind = np.zeros_like(flag), np.zeros_like(flag)
+        before[1:], behind[:-1] = flag[:-1], flag[1:]
+        return np.concatenate([before, flag, behind], 1)
 
     def _states(self, ids: NDArray[np.int32], features: NDArray[np.int64]) -> Floats:
         pairs = self.pair[_buckets(ids, len(self.pair))]

@@ -1,1 +1,15 @@
-"""Places: divisions of China with their codes, collective short forms, named regions and natural features."""
+"""Places: divisions of China with their codes, collective short forms, named regions and natural features.
+
+Reading order: divisions.py (the table), gazetteer.py (names in a text), link.py with collective.py and kinds.py (what a
+name means), rules.py (names without the learned tagger).
+"""
+
+from lvliang_nlp.place.divisions import Divisions, divisions
+from lvliang_nlp.place.gazetteer import Gazetteer, Kind, Match, gazetteer
+from lvliang_nlp.place.home import home_code
+from lvliang_nlp.place.link import Linked, Linker
+from lvliang_nlp.place.rules import find_places
+
+__all__ = [
+    "Divisions", "Gazetteer", "Kind", "Linked", "Linker", "Match", "divisions", "find_places", "gazetteer", "home_code",
+]  # fmt: skip

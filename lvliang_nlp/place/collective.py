@@ -10,8 +10,8 @@ _LONGEST = 8
 def members(name: str, home: str, table: Divisions) -> tuple[Division, ...]:
     """The divisions whose names give a character each to `name`, in its order; empty where some give none.
 
-    Tried in turn: the counties of the report's own prefecture (of its province for a province's report), provinces,
-    the prefectures of the report's province, all prefectures. `home` is the code of the report's own place, or empty.
+    Tried in turn: the counties of the report's own prefecture, provinces, the prefectures of its province, and for a
+    province's report its counties. `home` is the code of the report's own place, or empty.
 
     >>> from lvliang_nlp.place.divisions import divisions
     >>> [d.name for d in members("交汾文孝", "1411", divisions())]
@@ -31,9 +31,9 @@ def members(name: str, home: str, table: Divisions) -> tuple[Division, ...]:
         return found
     if whole:
         return tuple(provinces)
-    if len(home) == 2 and (found := _each(name, table.children(home), first_only=True)):
+    if found := _each(name, prefectures):
         return found
-    return _each(name, prefectures)
+    return _each(name, table.children(home), first_only=True) if len(home) == 2 else ()
 
 
 def _each(name: str, choice: Sequence[Division], *, first_only: bool = False) -> tuple[Division, ...]:

@@ -5,12 +5,13 @@ three digits of the township behind them, 141121100. data/divisions.tsv and data
 come from.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
-_MUNICIPALITIES = ("11", "12", "31", "50")
+_UNIT = re.compile(r"(?:地区|[省市盟州县区])$")
 # 晋, 粤 … as they stand together in 晋陕豫 and 京津冀; the code of the province each means.
 ABBREVIATIONS = {
     "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "辽": "21", "吉": "22", "黑": "23", "沪": "31", "苏": "32",
@@ -54,11 +55,13 @@ class Divisions:
             if line and line[0] != "#":
                 code, name, short, other, locality = (line.split("\t") + [""] * 4)[:5]
                 self.by_code[code] = Division(code, name, short, other, float(locality or 0))
-        self.former: dict[str, list[Former]] = {}
+        self.former: dict[str, list[Former]] = {}  # by full name and by short one
         for line in former.splitlines():
             if line and line[0] != "#":
                 until, name, _, prefecture, code = line.split("\t")
-                self.former.setdefault(name, []).append(Former(int(until), name, prefecture, code))
+                row = Former(int(until), name, prefecture, code)
+                for form in {name, _UNIT.sub("", name) if len(name) > 2 else name}:
+                    self.former.setdefault(form, []).append(row)
 
     @cached_property
     def by_name(self) -> dict[str, list[str]]:

@@ -51,7 +51,7 @@ class Gazetteer:
         for division in table.by_code.values():
             names = (n for n in (division.name, division.short, division.other) if n)
             (towns if division.level == "township" else large).update(dict.fromkeys(names))
-        large.update(dict.fromkeys(name for name in table.former if len(name) > 2))
+        large.update(dict.fromkeys(row.name for rows in table.former.values() for row in rows if len(row.name) > 2))
         self._large, self._towns = list(large), list(towns)
 
     @cached_property

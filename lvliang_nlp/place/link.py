@@ -16,6 +16,7 @@ from lvliang_nlp.place.kinds import kind_of
 _NATION = {"中国", "全国", "我国", "中华人民共和国"}
 _LEVEL_SCORE = {"province": 12, "prefecture": 9, "county": 5, "township": 0}
 _UNIT = re.compile(r"[市县区旗州]$")
+_TOWN = re.compile(r"(?:镇|乡|街道|苏木)$")
 _TAIL = re.compile(r"(?:(?:全|两|[二三四五六七八九十]+)?[市县区省]|地区|沿线|流域|境内段?|城区|市区|县城)$")
 
 
@@ -53,9 +54,11 @@ class Linker:
     def _link(self, name: str, before: str) -> Linked:
         if name in _NATION:
             return Linked("nation", adcode="100000")
-        if code := self._division(name, before):
+        named = self.gazetteer.named.get(name)
+        code = self._division(name, before)
+        if code and (len(code) <= 6 or (named is None and self._is_town(name))):
             return Linked("division", code, self.gazetteer.table.adcode(code))
-        if (named := self.gazetteer.named.get(name)) is not None:
+        if named is not None:
             kind, codes = named
             within = codes[0] if len(codes) == 1 else ""
             return Linked(kind, within=within, members=self._members(name, codes) if kind == "region" else ())
@@ -76,13 +79,25 @@ class Linker:
         codes = [c for c in codes if len(c) <= 6 or self._near(c, before)]
         scored = [(self._score(c, name, before), c) for c in codes]
         for former in table.former.get(name, ()):
-            if self.year is None or self.year <= former.until + 1 or not scored:
+            at_home = self.home[:4] == former.code[:4]
+            if not scored or (name == former.name and (self.year is None or self.year <= former.until + 1) and at_home):
                 scored.append((self._score(former.code, name, before) + 1, former.code))
-        if not scored and len(name) > 2 and _UNIT.search(name):  # 武进市 before it was 武进区
-            stem = _UNIT.sub("", name)
-            codes = [c for c in table.by_short.get(stem, ()) if 4 <= len(c) <= 6]
-            scored = [(self._score(c, name, before), c) for c in codes]
+        if not scored and len(name) > 2 and _UNIT.search(name):
+            scored = [(self._score(c, name, before), c) for c in self._by_stem(_UNIT.sub("", name))]
         return max(scored, key=lambda item: (item[0], [-int(d) for d in item[1]]))[1] if scored else ""
+
+    def _by_stem(self, stem: str) -> list[str]:
+        """武进市 before it was 武进区; 前郭县 for 前郭尔罗斯蒙古族自治县, where only one at home begins like this."""
+        table = self.gazetteer.table
+        codes = [c for c in table.by_short.get(stem, ()) if 4 <= len(c) <= 6]
+        if not codes and len(stem) >= 2 and self.home:
+            near = table.children(self.home[:2])
+            codes = [d.code for d in near if d.short.startswith(stem) and len(d.short) >= 4]
+        return codes if len(codes) == 1 or stem in table.by_short else []
+
+    def _is_town(self, name: str) -> bool:
+        """A town by name, not a park, a lake or a mountain of the same name."""
+        return bool(_TOWN.search(name)) or kind_of(name) in ("other", "village")
 
     def _near(self, code: str, before: str) -> bool:
         """Townships only count at home, or behind the county they lie in."""

@@ -42,7 +42,12 @@ def extract(text: Text, units: UnitTable | None = None, *, locate: Locate | None
     of a source offset.
     """
     with _no_collection():
-        found = find(text.text, units or default_units())
+        return build(text, find(text.text, units or default_units()), locate=locate)
+
+
+def build(text: Text, found: list[Found], *, locate: Locate | None = None) -> tuple[Quantity, ...]:
+    """What `find` found in the clean text, as quantities of the source."""
+    with _no_collection():
         spans = text.spans([(item.start, item.end) for item in found])
         return tuple(_model(text.source, item, span, locate) for item, span in zip(found, spans, strict=True))
 

@@ -24,7 +24,7 @@ class _Column(NamedTuple):
 
 
 def aligned(report: Report, what: str = "quantities", width: int = 110) -> Iterator[str]:
-    """Lines of a table of the report's quantities, sections, paragraphs or sentences, at most `width` cells wide.
+    """Lines of a table of the report's mentions, sections, paragraphs or sentences, at most `width` cells wide.
 
     The first line has the titles. Rows stand under the headings of their section. `bound` and `change` are left empty
     where they are `eq` and `none`; `before` is what stands before the amount in its clause.
@@ -101,10 +101,16 @@ def _number(value: Decimal | None) -> str:
 
 def _field(name: str, usual: str = "") -> Callable[[Report, Any], str]:
     def cell(_: Report, mention: Any) -> str:
-        value: str = getattr(mention, name)
-        return "" if value == usual else value
+        value = getattr(mention, name)
+        return "" if value is None or value == usual else _plain(value)
 
     return cell
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mention):
+        return value.text
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _heading(_: Report, section: Section) -> str:
@@ -124,6 +130,29 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column("bound", 6, _field("bound", "eq")),
         _Column("change", 11, _field("change", "none")),
         _Column("counted", 24, _field("counted")),
+    ),
+    "places": (
+        _Column("before", 28, _before, keep_end=True),
+        _Column("place", 24, _field("text")),
+        _Column("name", 24, _field("name")),
+        _Column("kind", 10, _field("kind", "division")),
+        _Column("adcode", 9, _field("adcode")),
+        _Column("parents", 24, _field("parents")),
+        _Column("members", 32, _field("members")),
+    ),
+    "companies": (
+        _Column("before", 28, _before, keep_end=True),
+        _Column("company", 28, _field("text")),
+        _Column("place", 20, _field("place")),
+    ),
+    "projects": (
+        _Column("project", 44, _field("full_name")),
+        _Column("of", 3, _field("group_count"), right=True),
+        _Column("capacity", 12, _field("capacity")),
+        _Column("phase", 6, _field("phase")),
+        _Column("stage", 18, _field("stage")),
+        _Column("places", 16, _field("places")),
+        _Column("companies", 16, _field("companies")),
     ),
     "sections": (_Column("section", 200, _heading),),
     "paragraphs": (

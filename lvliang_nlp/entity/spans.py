@@ -1,0 +1,25 @@
+"""Spans of names while they are worked out: offsets into clean text, by label."""
+
+from dataclasses import dataclass, field
+
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Names:
+    """Half-open spans in order of appearance, none empty, none over a line break."""
+
+    places: list[Pair] = field(default_factory=list)
+    companies: list[Pair] = field(default_factory=list)
+    projects: list[Pair] = field(default_factory=list)
+
+
+def inside(outer: Pair, spans: list[Pair], first: int) -> list[int]:
+    """Indices of the spans inside `outer`, looked for from index `first` on."""
+    found = []
+    for i in range(first, len(spans)):
+        if spans[i][0] >= outer[1]:
+            break
+        if spans[i][0] >= outer[0] and spans[i][1] <= outer[1]:
+            found.append(i)
+    return found

@@ -1,0 +1,99 @@
+"""Choose sentences to annotate next: where the tagger is least sure, from reports that the gold has little of.
+
+    python training/choose.py ../shared --count 300 --seed 5 > sentences.jsonl
+
+A line is i, document, sent (offsets in ink) and the sentence's text, for the annotator; the text stays out of the gold.
+Three quarters are those with the highest entropy a character, one quarter is drawn by chance.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from data import LAYERS, Documents, measuring
+from train import CORPUS
+
+import lvliang_nlp as lv
+from lvliang_nlp.entity import Tagger, default_tagger
+from lvliang_nlp.gold import read_gold
+
+A_REPORT, A_PLACE = 4, 9  # sentences at most
+SHORTEST, LONGEST = 18, 220
+
+
+def entropy(scores: np.ndarray, layer: str | None) -> np.ndarray:
+    """Of the tags of each character, summed over the layers, or of one."""
+    if layer is not None:
+        scores = scores[:, [LAYERS.index(layer)]]
+    odds = np.exp(scores - scores.max(-1, keepdims=True))
+    share = odds / odds.sum(-1, keepdims=True)
+    return -(share * np.log(share + 1e-9)).sum((-1, -2))
+
+
+def candidates(source: str, place: str, year: int | None, tagger: Tagger, layer: str | None) -> list[tuple[float, int, int, str]]:
+    from lvliang_nlp.entity.tagger import _without_blanks
+    from data import features_of
+
+    report = lv.Analyzer(tagger=None).analyze(source, place=place)
+    clean = lv.restore(source)
+    shown, keep = _without_blanks(clean.text)
+    known = features_of(clean, place, year)
+    doubt = entropy(tagger.network.scores(shown, known if keep is None else known[keep]), layer)
+    total = np.zeros(len(clean.text) + 1)
+    total[1:][np.arange(len(clean.text)) if keep is None else keep] = doubt
+    total = total.cumsum()
+    before = [0, *accumulate(not c.isspace() for c in source)]
+    found = []
+    for s in report.sentences:
+        if SHORTEST <= len(s.text) <= LONGEST:
+            first, last = clean.to_clean(s.start), clean.to_clean(s.end)
+            found.append(((total[last] - total[first]) / (len(s.text) + 20), before[s.start], before[s.end], s.text))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--reports", type=int, default=600, help="how many reports to look at")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tagger", type=Path)
+    parser.add_argument("--layer", choices=LAYERS, help="doubt in one layer only")
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    documents = Documents(options.shared)
+    tagger = Tagger.load(options.tagger) if options.tagger else default_tagger()
+    barred = {documents.place[d] for d in measuring(documents)}
+    known: Counter[str] = Counter()
+    done = set()
+    for file in CORPUS.glob("entities_*.jsonl"):
+        for row in read_gold(file):
+            known[documents.place[row.document]] += 1
+            done.add((row.document, row.sent[0]))
+    names = [d for d in documents.source if documents.place[d] not in barred]
+    names.sort(key=lambda d: known[documents.place[d]] + chance.random() * 12)
+    pool = []
+    for name in names[: options.reports]:
+        found = candidates(documents.source[name], documents.place[name], documents.year[name], tagger, options.layer)
+        pool += [(*c, name) for c in found if (name, c[1]) not in done]
+    print(f"{len(pool)} sentences of {options.reports} reports", file=sys.stderr)
+    chosen, of_report, of_place = [], Counter(), Counter()
+    for order, count in ((sorted(pool, reverse=True), options.count * 3 // 4), (chance.sample(pool, len(pool)), options.count)):
+        for item in order:
+            place = documents.place[item[4]]
+            if len(chosen) < count and item not in chosen and of_report[item[4]] < A_REPORT and of_place[place] < A_PLACE:
+                chosen.append(item)
+                of_report[item[4]] += 1
+                of_place[place] += 1
+    chance.shuffle(chosen)
+    for i, (_, start, end, text, name) in enumerate(chosen):
+        print(json.dumps({"i": i, "document": name, "sent": [start, end], "text": text}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
