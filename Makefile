@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types docs build check clean
+.PHONY: demo test lint types docs build train check clean
 
 demo: $(READY)  ## read a report laid out like a newspaper page, print what it promises
 	@$(BIN)/lvliang-nlp demo
@@ -25,6 +25,18 @@ docs: $(READY)  ## the code in README*.md and docs/, and the examples in docstri
 build: $(READY)  ## sdist and wheel in dist/
 	rm -rf dist
 	$(BIN)/python -m build -q
+
+SHARED ?= ../shared
+RUNS := build/training
+train: $(READY)  ## the tagger from the reports and the gold in $(SHARED); needs the extra `train`
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
+	mkdir -p $(RUNS)
+	$(BIN)/python training/pretrain.py $(SHARED) -o $(RUNS)/encoder.pt
+	for seed in 1 2 3 4; do $(BIN)/python training/train.py $(SHARED) --encoder $(RUNS)/encoder.pt --seed $$seed \
+	    --epochs 14 -o $(RUNS)/teacher$$seed.npz || exit 1; done
+	$(BIN)/python training/silver.py $(SHARED) $(RUNS)/teacher[1234].npz -o $(RUNS)/silver.npz
+	$(BIN)/python training/train.py $(SHARED) --encoder $(RUNS)/encoder.pt --silver $(RUNS)/silver.npz \
+	    -o lvliang_nlp/data/tagger.npz
 
 check: test lint types docs build
 

@@ -11,7 +11,7 @@ from lvliang_nlp.entity import Tagger, default_tagger, extract
 from lvliang_nlp.errors import InputError, ReadError
 from lvliang_nlp.layout import restore
 from lvliang_nlp.outline import outline
-from lvliang_nlp.place import Linker, home_code
+from lvliang_nlp.place import Linker, home_code, infer_home
 from lvliang_nlp.quantity import UnitTable, build, default_units, find
 from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
@@ -51,19 +51,24 @@ class Analyzer:
         self.tagger = _tagger(tagger)
 
     def analyze(self, text: str, *, place: str | None = None, year: int | None = None) -> Report:
-        """A report as typed data; `place` and `year` overrule what the text says. An empty text is an empty report."""
+        """A report as typed data; `place` and `year` overrule what the text says. An empty text is an empty report.
+
+        Where the head of the text names no place, it is the one whose divisions the text speaks of most, if one stands
+        out.
+        """
         place, year = _place(place), _year(year)
         clean = restore(text)
         head = outline(clean, place=place, year=year)
         found = find(clean.text, self.units or default_units())
         quantities = build(clean, found, locate=head.locate)
-        linker = Linker(home_code(head.place, head.year), head.year)
+        home = home_code(head.place, head.year) if head.place else infer_home(clean.text)
+        linker = Linker(home, head.year)
         amounts = [(amount.start, amount.end) for amount in found]
         places, companies, projects = extract(clean, amounts, quantities, linker, self.tagger, head.locate)
         return Report(
             source=text,
             title=head.title,
-            place=head.place,
+            place=head.place or linker.name_of_home(),
             year=head.year,
             speaker=head.speaker,
             date=head.date,

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from model import AMOUNT, LARGE, TOWNS, Tagger
+from model import Tagger
+
+from lvliang_nlp.entity.features import TABLES
 
 
 def _table(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -14,16 +16,18 @@ def _table(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def export(model: Tagger, vocabulary: str, path: Path) -> None:
     body = model.encoder
-    values = torch.arange(LARGE * TOWNS * AMOUNT)
+    words = body.flags[-1]
     with torch.no_grad():
-        tables = {"char": body.char.weight, "pair": body.pair.weight, "flag": body.flag(values)}
+        flag = body.flag(torch.arange(TABLES)) - words.weight[0]
+        tables = {"char": body.char.weight, "pair": body.pair.weight, "flag": flag, "word": words.weight}
     data: dict[str, np.ndarray] = {
         "vocabulary": np.array([ord(c) for c in vocabulary], np.int32),
         "dilations": np.array(body.settings["dilations"], np.int32),
     }
     for name, weight in tables.items():
         data[f"{name}_q"], data[f"{name}_s"] = _table(weight.detach().numpy())
-    layers = {"enter": (body.enter.weight.T, body.enter.bias), "head": (model.head.weight.T, model.head.bias)}
+    layers = {"enter": (body.enter.weight.T, body.enter.bias), "head": (model.head.weight.T, model.head.bias),
+              "gate": (model.gate.weight[0], model.gate.bias)}  # fmt: skip
     for i, block in enumerate(body.blocks):
         layers[f"conv{i}"] = (block.conv.weight.permute(2, 1, 0).flatten(0, 1), block.conv.bias)
     for name, (weight, bias) in layers.items():

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lvliang_nlp.entity.features import AMOUNT, LARGE, TOWNS
+from lvliang_nlp.entity.features import AMOUNT, FIRMS, LARGE, TOWNS, WORDS
 
 OTHER = 1  # id of a character that is not in the vocabulary; 0 is padding
 BIGRAMS = 1 << 15
@@ -37,29 +37,34 @@ class Encoder(nn.Module):
                              dilations=dilations)  # fmt: skip
         self.char = nn.Embedding(characters, dim, padding_idx=0)
         self.pair = nn.Embedding(BIGRAMS, pair)
-        self.flags = nn.ModuleList(nn.Embedding(size, flag_dim) for size in (LARGE, TOWNS, AMOUNT))
+        self.flags = nn.ModuleList(nn.Embedding(size, flag_dim) for size in (LARGE, TOWNS, AMOUNT, FIRMS, WORDS))
         nn.init.normal_(self.char.weight, std=0.3)
         nn.init.normal_(self.pair.weight, std=0.1)
         for table in self.flags:
             nn.init.normal_(table.weight, std=0.5)
-            table.weight.data[0] = 0.0
+            table.weight.data[0] = 0.0  # nothing known
         self.enter = nn.Linear(dim + 2 * pair + flag_dim, width)
         self.blocks = nn.ModuleList(Block(width, d) for d in dilations)
         self.drop = nn.Dropout(0.0)
 
     def flag(self, features: torch.Tensor) -> torch.Tensor:
-        large, towns, amount = self.flags
-        return large(features % LARGE) + towns(features // LARGE % TOWNS) + amount(features // (LARGE * TOWNS))
+        total = torch.zeros(())
+        for table in self.flags:  # the parts of a feature, as entity/features.py puts it together
+            total = total + table(features % table.num_embeddings)
+            features = features // table.num_embeddings
+        return total
 
-    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
-        """ids, features: (batch, length) → (batch, length, width)."""
+    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """ids, features: (batch, length) → states (batch, length, width), the last ones and those of the first block."""
         two = bigrams(ids)
         before = torch.cat([torch.zeros_like(two[:, :1]), two[:, :-1]], 1)
         x = torch.cat([self.char(ids), self.pair(two), self.pair(before), self.flag(features)], -1)
         x = torch.relu(self.enter(self.drop(x))).transpose(1, 2)
-        for block in self.blocks:
+        early = x
+        for i, block in enumerate(self.blocks):
             x = block(self.drop(x))
-        return x.transpose(1, 2)
+            early = x if i == 0 else early
+        return x.transpose(1, 2), early.transpose(1, 2)
 
 
 class Tagger(nn.Module):
@@ -70,14 +75,22 @@ class Tagger(nn.Module):
         self.encoder = encoder
         self.head = nn.Linear(encoder.settings["width"] + 3 * encoder.settings["flag_dim"], 15)
         self.follow = nn.Parameter(torch.zeros(3, 5, 5))  # layer, tag, tag behind it
+        self.gate = nn.Linear(encoder.settings["width"], 1)  # is there a name near by, as the first block sees it
 
-    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
-        """Scores of shape (batch, length, 3 layers, 5 tags)."""
-        hidden = self.encoder.drop(self.encoder(ids, features))
+    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of shape (batch, length, 3 layers, 5 tags), and of the gate, (batch, length)."""
+        hidden, early = self.encoder(ids, features)
+        hidden = self.encoder.drop(hidden)
         flag = self.encoder.flag(features)
         none = torch.zeros_like(flag[:, :1])
         near = torch.cat([torch.cat([none, flag[:, :-1]], 1), flag, torch.cat([flag[:, 1:], none], 1)], -1)
-        return self.head(torch.cat([hidden, near], -1)).unflatten(-1, (3, 5))
+        scores = self.head(torch.cat([hidden, near], -1)).unflatten(-1, (3, 5))
+        return scores, self.gate(early.detach()).squeeze(-1)
+
+    def gate_loss(self, gate: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+        """Cross-entropy of the gate against names of any layer; characters that are open in a layer count for nothing."""
+        known = (labels >= 0).all(-1)
+        return F.binary_cross_entropy_with_logits(gate[known], (labels > 0).any(-1)[known].float())
 
     def loss(self, scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Negative log-likelihood of the labels a character and layer; -1 allows every tag.

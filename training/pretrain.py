@@ -70,14 +70,14 @@ def main() -> None:
             batch = rows[order[step * BATCH : (step + 1) * BATCH]]
             hidden = hide(batch, generator) & (batch != 2)  # 2 is the line break
             shown = batch.masked_fill(hidden, OTHER)
-            states = encoder(shown, torch.zeros_like(shown))
+            states, _ = encoder(shown, torch.zeros_like(shown))
             loss = F.cross_entropy(guess(states[hidden]), batch[hidden])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimizer.step()
             schedule.step()
-            total += float(loss)
+            total += loss.item()
             if step % 100 == 99:
                 print(f"epoch {epoch} step {step + 1}/{steps} loss {total / 100:.3f} {time.time() - began:.0f} s", flush=True)
                 total = 0.0

@@ -1,39 +1,46 @@
 """What tables say of each character: the features of the tagger beside the characters themselves.
 
-A number a character: matches of divisions and named places (position in the match and its kind), of townships, and
-whether an amount stands there.
+A number a character: matches of divisions and named places (position in the match and its kind), of townships and of
+known companies, whether an amount stands there, and the place in a word of the dictionary with the word's class.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lvliang_nlp.place.gazetteer import Match, gazetteer
+from lvliang_nlp.entity.lexicon import companies
+from lvliang_nlp.entity.spans import Pair
+from lvliang_nlp.entity.wordclass import SIZE as WORDS
+from lvliang_nlp.entity.wordclass import word_classes
+from lvliang_nlp.place import gazetteer
 
-LARGE, TOWNS, AMOUNT = 32, 4, 2  # values of each part; a feature is large + 32·town + 128·amount
-VALUES = LARGE * TOWNS * AMOUNT
+LARGE, TOWNS, AMOUNT, FIRMS = 32, 4, 2, 4  # values of each part
+_TOWN, _AMOUNT, _FIRM = LARGE, LARGE * TOWNS, LARGE * TOWNS * AMOUNT  # what each is multiplied by in a feature
+TABLES = LARGE * TOWNS * AMOUNT * FIRMS  # values of all that tables say; that of the words is multiplied by it
+VALUES = TABLES * WORDS
 
 
-def features(text: str, home: str, amounts: list[tuple[int, int]]) -> NDArray[np.int64]:
+def features(text: str, home: str, amounts: list[Pair]) -> NDArray[np.int64]:
     """Shape (characters,): see the module. `home` is the code of the report's own place, or empty.
 
-    >>> features("兴县5个", "1411", [(2, 4)]).tolist()
+    >>> [feature % TABLES for feature in features("兴县5个", "1411", [(2, 4)]).tolist()]
     [1, 2, 128, 128]
     """
-    found = np.zeros(len(text), np.int64)
     table = gazetteer()
-    for match in table.large(text, home):
-        _mark(found, match, 3 * (match.kind - 1) + 1, 1)
-    towns = np.zeros(len(text), np.int64)
-    for match in table.towns(text, home):
-        _mark(towns, match, 1, 1)
-    found += LARGE * towns
+    parts = np.zeros((4, len(text)), np.int64)
+    for start, end, _, kind in table.large(text, home):
+        _mark(parts[0], start, end, 3 * kind - 2)
+    for start, end, _, _ in table.towns(text, home):
+        _mark(parts[1], start, end, 1)
     for start, end in amounts:
-        found[start:end] += LARGE * TOWNS
-    return found
+        parts[2, start:end] = 1
+    for start, end in companies().find(text):
+        _mark(parts[3], start, end, 1)
+    known = parts[0] + _TOWN * parts[1] + _AMOUNT * parts[2] + _FIRM * parts[3]
+    return known + TABLES * word_classes(text)
 
 
-def _mark(found: NDArray[np.int64], match: Match, first: int, step: int) -> None:
-    """First, inner and last character of a match get three numbers in a row."""
-    found[match.start] = first
-    found[match.start + 1 : match.end - 1] = first + step * 2
-    found[match.end - 1] = first + step
+def _mark(part: NDArray[np.int64], start: int, end: int, first: int) -> None:
+    """First, last and inner characters of a match get three numbers in a row."""
+    part[start + 1 : end - 1] = first + 2
+    part[start] = first
+    part[end - 1] = first + 1

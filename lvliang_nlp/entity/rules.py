@@ -7,12 +7,8 @@ inside, or where a list of several ends in 等N个项目.
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
-from importlib.resources import files
 
-import daachorse
-from daachorse import CharwiseDoubleArrayAhoCorasick as Search
-
+from lvliang_nlp.entity.lexicon import companies
 from lvliang_nlp.entity.spans import Names, Pair
 
 _HAN = r"\u4e00-\u9fff"
@@ -42,24 +38,6 @@ _VERB_HEAD = re.compile(
 _KINDS = re.compile(r"^(?:一?批|各类|重点|重大|\d+个|亿元以上|新建|在建|招商引资|省级|市级|基础设施|民生|产业|工业)*(?:项目|工程)$")
 
 
-class CompanyTable:
-    """data/companies.tsv: names of companies that reports of several places mention."""
-
-    @cached_property
-    def names(self) -> list[str]:
-        text = (files("lvliang_nlp") / "data" / "companies.tsv").read_text(encoding="utf-8")
-        return [line.split("\t")[0] for line in text.splitlines() if line and line[0] != "#"]
-
-    @cached_property
-    def search(self) -> Search:
-        return Search(self.names, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
-
-
-@lru_cache(maxsize=1)
-def companies() -> CompanyTable:
-    return CompanyTable()
-
-
 def find_names(text: str, places: list[Pair], amounts: list[Pair]) -> Names:
     """Companies and projects of a clean text, and the places as they were given."""
     firms = _companies(text, places)
@@ -67,7 +45,7 @@ def find_names(text: str, places: list[Pair], amounts: list[Pair]) -> Names:
 
 
 def _companies(text: str, places: list[Pair]) -> list[Pair]:
-    found = {(a, b) for a, b, _ in companies().search.find(text)}
+    found = set(companies().find(text))
     ends = {b: a for a, b in places}
     for match in _COMPANY.finditer(text):
         start, end = match.span("name")

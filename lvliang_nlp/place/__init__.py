@@ -6,10 +6,11 @@ name means), rules.py (names without the learned tagger).
 
 from lvliang_nlp.place.divisions import Divisions, divisions
 from lvliang_nlp.place.gazetteer import Gazetteer, Kind, Match, gazetteer
-from lvliang_nlp.place.home import home_code
+from lvliang_nlp.place.home import home_code, infer_home
 from lvliang_nlp.place.link import Linked, Linker
 from lvliang_nlp.place.rules import find_places
 
 __all__ = [
     "Divisions", "Gazetteer", "Kind", "Linked", "Linker", "Match", "divisions", "find_places", "gazetteer", "home_code",
+    "infer_home",
 ]  # fmt: skip

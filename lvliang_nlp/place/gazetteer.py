@@ -51,6 +51,8 @@ class Gazetteer:
         for division in table.by_code.values():
             names = (n for n in (division.name, division.short, division.other) if n)
             (towns if division.level == "township" else large).update(dict.fromkeys(names))
+            if division.level == "county" and len(division.short) >= 4:
+                large[division.short[:2] + division.name[-1]] = None  # 前郭县 for 前郭尔罗斯蒙古族自治县
         large.update(dict.fromkeys(row.name for rows in table.former.values() for row in rows if len(row.name) > 2))
         self._large, self._towns = list(large), list(towns)
 

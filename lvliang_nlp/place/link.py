@@ -40,6 +40,11 @@ class Linker:
     gazetteer: Gazetteer = field(default_factory=gazetteer)
     _known: dict[tuple[str, str], Linked] = field(default_factory=dict)
 
+    def name_of_home(self) -> str:
+        """Full name of the report's own place; empty where it is not known."""
+        division = self.gazetteer.table.by_code.get(self.home)
+        return division.name if division else ""
+
     def link(self, name: str, before: str = "") -> Linked:
         """`before` is the code of a place that stands directly before the name, or empty.
 
