@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lvliang_nlp.layout import Text, restore
     from lvliang_nlp.quantity import quantities
     from lvliang_nlp.readers import read
-    from lvliang_nlp.schema import Mention, Paragraph, Quantity, Report, Section, Sentence
+    from lvliang_nlp.schema import Company, Mention, Paragraph, Place, Project, Quantity, Report, Section, Sentence
 
 __version__ = "0.1.0.dev0"
 
@@ -25,13 +25,14 @@ _HOME = {
     "layout": ("Text", "restore"),
     "quantity": ("quantities",),
     "readers": ("read",),
-    "schema": ("Mention", "Paragraph", "Quantity", "Report", "Section", "Sentence"),
+    "schema": ("Company", "Mention", "Paragraph", "Place", "Project", "Quantity", "Report", "Section", "Sentence"),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "Analyzer", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Quantity", "ReadError",
-    "Report", "Section", "Sentence", "Text", "WriteError", "analyze", "quantities", "read", "restore",
+    "Analyzer", "Company", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Place", "Project",
+    "Quantity", "ReadError", "Report", "Section", "Sentence", "Text", "WriteError", "analyze", "quantities", "read",
+    "restore",
 ]  # fmt: skip
 
 

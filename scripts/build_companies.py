@@ -46,11 +46,11 @@ def main() -> None:
     search = Search(names, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     for source in texts.values():
         total.update(names[i] for _, _, i in search.find("".join(source.split())))
-    dropped = set(options.drop.read_text(encoding="utf-8").split()) if options.drop.exists() else set()
+    dropped = set(options.drop.read_text(encoding="utf-8").splitlines()) if options.drop.exists() else set()
     kept = [n for n in names if read[n] >= SHARE * total[n] and n not in dropped]
     kept.sort(key=lambda n: (-len(where[n]), -read[n], n))
     with (ROOT / "lvliang_nlp/data/companies.tsv").open("w", encoding="utf-8") as out:
-        out.write("# Companies that published reports mention, made by scripts/build_companies.py. name, number of reports, of mentions.\n")
+        out.write("# Companies that published reports mention, made by scripts/build_companies.py and read by eye. name, number of reports,\n# number of mentions.\n")
         out.writelines(f"{n}\t{len(where[n])}\t{read[n]}\n" for n in kept)
     print(f"{len(kept)} names of {len(read)}")
 

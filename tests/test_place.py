@@ -7,7 +7,8 @@ from conftest import specs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lvliang_nlp.place import Linker, divisions, find_places, gazetteer, home_code
+import lvliang_nlp as lv
+from lvliang_nlp.place import Linker, divisions, find_places, gazetteer, home_code, infer_home
 from lvliang_nlp.place.divisions import ABBREVIATIONS, LEVELS
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=8)
@@ -75,6 +76,19 @@ def test_a_name_that_no_table_knows_has_no_code() -> None:
 
 def test_a_report_of_the_nation_has_no_home() -> None:
     assert home_code("全国") == home_code("") == home_code("国务院") == ""
+
+
+BODY = "支持兴县、临县、柳林、孝义、汾阳发展，推动交口、石楼脱贫，离石、岚县开放。"
+
+
+def test_a_report_whose_head_is_lost_is_placed_by_what_it_speaks_of() -> None:
+    report = lv.Analyzer(tagger=None).analyze(BODY)
+    assert report.place == "吕梁市"
+    assert {p.parents for p in report.places} == {("山西省", "吕梁市")}
+    assert lv.Analyzer(tagger=None).analyze(BODY, place="晋中市").place == "晋中市"
+    assert infer_home("支持浦东、静安、徐汇、闵行发展，普陀、嘉定、松江开放。") == "31"
+    assert infer_home("支持郑州市、洛阳市、开封市、新乡市发展。") == "41"
+    assert infer_home("支持兴县发展。") == infer_home("") == ""
 
 
 @given(HAN, st.sampled_from(["", "14", "1411", "1101", "65"]))

@@ -26,8 +26,7 @@ def export(model: Tagger, vocabulary: str, path: Path) -> None:
     }
     for name, weight in tables.items():
         data[f"{name}_q"], data[f"{name}_s"] = _table(weight.detach().numpy())
-    layers = {"enter": (body.enter.weight.T, body.enter.bias), "head": (model.head.weight.T, model.head.bias),
-              "gate": (model.gate.weight[0], model.gate.bias)}  # fmt: skip
+    layers = {"enter": (body.enter.weight.T, body.enter.bias), "head": (model.head.weight.T, model.head.bias)}
     for i, block in enumerate(body.blocks):
         layers[f"conv{i}"] = (block.conv.weight.permute(2, 1, 0).flatten(0, 1), block.conv.bias)
     for name, (weight, bias) in layers.items():

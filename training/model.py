@@ -54,17 +54,15 @@ class Encoder(nn.Module):
             features = features // table.num_embeddings
         return total
 
-    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """ids, features: (batch, length) → states (batch, length, width), the last ones and those of the first block."""
+    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
+        """ids, features: (batch, length) → states (batch, length, width)."""
         two = bigrams(ids)
         before = torch.cat([torch.zeros_like(two[:, :1]), two[:, :-1]], 1)
         x = torch.cat([self.char(ids), self.pair(two), self.pair(before), self.flag(features)], -1)
         x = torch.relu(self.enter(self.drop(x))).transpose(1, 2)
-        early = x
-        for i, block in enumerate(self.blocks):
+        for block in self.blocks:
             x = block(self.drop(x))
-            early = x if i == 0 else early
-        return x.transpose(1, 2), early.transpose(1, 2)
+        return x.transpose(1, 2)
 
 
 class Tagger(nn.Module):
@@ -75,22 +73,14 @@ class Tagger(nn.Module):
         self.encoder = encoder
         self.head = nn.Linear(encoder.settings["width"] + 3 * encoder.settings["flag_dim"], 15)
         self.follow = nn.Parameter(torch.zeros(3, 5, 5))  # layer, tag, tag behind it
-        self.gate = nn.Linear(encoder.settings["width"], 1)  # is there a name near by, as the first block sees it
 
-    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores of shape (batch, length, 3 layers, 5 tags), and of the gate, (batch, length)."""
-        hidden, early = self.encoder(ids, features)
-        hidden = self.encoder.drop(hidden)
+    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
+        """Scores of shape (batch, length, 3 layers, 5 tags)."""
+        hidden = self.encoder.drop(self.encoder(ids, features))
         flag = self.encoder.flag(features)
         none = torch.zeros_like(flag[:, :1])
         near = torch.cat([torch.cat([none, flag[:, :-1]], 1), flag, torch.cat([flag[:, 1:], none], 1)], -1)
-        scores = self.head(torch.cat([hidden, near], -1)).unflatten(-1, (3, 5))
-        return scores, self.gate(early.detach()).squeeze(-1)
-
-    def gate_loss(self, gate: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-        """Cross-entropy of the gate against names of any layer; characters that are open in a layer count for nothing."""
-        known = (labels >= 0).all(-1)
-        return F.binary_cross_entropy_with_logits(gate[known], (labels > 0).any(-1)[known].float())
+        return self.head(torch.cat([hidden, near], -1)).unflatten(-1, (3, 5))
 
     def loss(self, scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Negative log-likelihood of the labels a character and layer; -1 allows every tag.

@@ -47,6 +47,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="an encoder to go on with")
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -58,6 +59,9 @@ def main() -> None:
     rows = ids[: len(ids) // LENGTH * LENGTH].view(-1, LENGTH)
     print(f"{len(ids)} characters, {len(vocabulary)} different ones", flush=True)
     encoder = Encoder(len(vocabulary) + 2, width=options.width)
+    if options.start:
+        saved = torch.load(options.start, weights_only=True)["encoder"]
+        encoder.load_state_dict({k: v for k, v in saved.items() if not k.startswith("flag")}, strict=False)
     guess = torch.nn.Linear(options.width, len(vocabulary) + 2)
     parameters = [*encoder.parameters(), *guess.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=2e-3, weight_decay=0.01)
@@ -70,7 +74,7 @@ def main() -> None:
             batch = rows[order[step * BATCH : (step + 1) * BATCH]]
             hidden = hide(batch, generator) & (batch != 2)  # 2 is the line break
             shown = batch.masked_fill(hidden, OTHER)
-            states, _ = encoder(shown, torch.zeros_like(shown))
+            states = encoder(shown, torch.zeros_like(shown))
             loss = F.cross_entropy(guess(states[hidden]), batch[hidden])
             optimizer.zero_grad()
             loss.backward()

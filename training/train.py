@@ -18,6 +18,7 @@ from data import Documents, Example, example
 from export import export
 from model import OTHER, Encoder, Tagger
 from score import evaluate, line
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lvliang_nlp.entity.characters import make_vocabulary, numbers
 from lvliang_nlp.gold import GoldSentence, read_gold
@@ -25,7 +26,7 @@ from lvliang_nlp.gold import GoldSentence, read_gold
 CORPUS = Path(__file__).parents[1] / "corpus"
 GOLD = [CORPUS / "entities_train.jsonl", CORPUS / "entities_more.jsonl"]
 BATCH, RATE, HIDE, DROP = 24, 1.5e-3, 0.06, 0.25
-MISSED, ROOM = 0.001, 0.5  # of the gate
+SMOOTH = 0.998  # the weights kept are a running mean over the last steps
 
 
 def batch(examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -49,18 +50,6 @@ def batches(examples: list[Example], shuffle: random.Random) -> list[list[Exampl
     return groups
 
 
-def set_gate(model: Tagger, examples: list[Example]) -> None:
-    """Shift the gate so that it opens in all but one in a thousand names of the gold, with room to spare."""
-    best = []
-    for e in examples:
-        with torch.no_grad():
-            gate = model(torch.from_numpy(e.ids)[None], torch.from_numpy(e.features)[None])[1][0].numpy()
-        edges = np.flatnonzero(np.diff((e.labels > 0).any(0), prepend=False, append=False)).reshape(-1, 2)
-        best += [gate[start:end].max() for start, end in edges.tolist()]
-    with torch.no_grad():
-        model.gate.bias -= float(np.quantile(best, MISSED)) - ROOM
-
-
 def fit(model: Tagger, examples: list[Example], epochs: int, seed: int, rate: float = RATE) -> None:
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
@@ -71,10 +60,11 @@ def fit(model: Tagger, examples: list[Example], epochs: int, seed: int, rate: fl
     groups = [
         {"params": [p for p in body.parameters() if id(p) not in tables], "lr": rates[0]},
         {"params": list(body.flags.parameters()), "lr": rates[1]},
-        {"params": [*model.head.parameters(), *model.gate.parameters(), model.follow], "lr": rates[2]},
+        {"params": [*model.head.parameters(), model.follow], "lr": rates[2]},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * ((len(examples) + BATCH - 1) // BATCH)
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(SMOOTH))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.15)
     model.train()
     for epoch in range(epochs):
@@ -82,16 +72,17 @@ def fit(model: Tagger, examples: list[Example], epochs: int, seed: int, rate: fl
         for group in batches(examples, shuffle):
             ids, features, labels = batch(group)
             ids = torch.where((torch.rand(ids.shape) < HIDE) & (ids > 2), OTHER, ids)
-            scores, gate = model(ids, features)
-            loss = model.loss(scores, labels) + model.gate_loss(gate, labels)
+            loss = model.loss(model(ids, features), labels)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            mean.update_parameters(model)
             total += loss.item()
         if epoch % 4 == 3:
             print(f"epoch {epoch + 1}: loss {total / steps * epochs:.4f}", flush=True)
+    model.load_state_dict(mean.module.state_dict())
     model.eval()
 
 
@@ -112,7 +103,7 @@ def new_model(encoder: Path | None, text: str, seed: int) -> tuple[Tagger, str]:
 def scores_of(model: Tagger) -> Any:
     def run(e: Example) -> np.ndarray:
         with torch.no_grad():
-            return model(torch.from_numpy(e.ids)[None], torch.from_numpy(e.features)[None])[0][0].numpy()
+            return model(torch.from_numpy(e.ids)[None], torch.from_numpy(e.features)[None])[0].numpy()
 
     return run
 
@@ -158,7 +149,6 @@ def main() -> None:
             e.ids = numbers(e.text, vocabulary).astype(np.int64)
         fit(model, train + silver, options.silver_epochs, options.seed)
     fit(model, train, options.epochs, options.seed, RATE / 3 if options.silver else RATE)
-    set_gate(model, train)
     print(f"{len(train)} sentences, {options.epochs} epochs, {time.time() - began:.0f} s", flush=True)
     for name, pairs in gold.items():
         result = evaluate(options.shared, [r for r, _ in pairs], [e for _, e in pairs], scores_of(model), follow(model))["result"]

@@ -1,6 +1,7 @@
 """From scores of tags to spans: the best sequence that is one (no inside without a begin), by Viterbi.
 
-Most characters are outside beyond doubt, so only the stretches between them are decoded, all of them side by side.
+Most characters are outside beyond doubt, so only the stretches between them are decoded, those of like length side by
+side.
 """
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _NEVER = np.float32(-1e9)
-_SURE = 7.0  # outside ahead of all other tags by so much ends a stretch
+_SURE = 5.0  # outside ahead of all other tags by so much ends a stretch
 _O, _B, _I, _E, _S = range(5)
 
 
@@ -20,6 +21,8 @@ def _allowed() -> Floats:
 
 
 _ALLOWED = _allowed()
+_FIRST = np.array([0, 0, _NEVER, _NEVER, 0], np.float32)
+_LAST = np.array([0, _NEVER, _NEVER, 0, 0], np.float32)
 
 
 def spans(scores: Floats, follow: Floats | None = None) -> list[tuple[int, int]]:
@@ -33,45 +36,33 @@ def spans(scores: Floats, follow: Floats | None = None) -> list[tuple[int, int]]
     """
     step = _ALLOWED if follow is None else _ALLOWED + follow
     doubt = scores[:, _O] < scores[:, _B:].max(1) + _SURE
-    edges = np.flatnonzero(np.diff(doubt, prepend=False, append=False))
-    found = []
-    runs = edges.reshape(-1, 2)
-    for start, tags in zip(runs[:, 0].tolist(), _viterbi(scores, runs, step), strict=True):
-        begin = 0
-        for i, tag in enumerate(tags):
-            if tag == _B:
-                begin = i
-            elif tag == _E:
-                found.append((start + begin, start + i + 1))
-            elif tag == _S:
-                found.append((start + i, start + i + 1))
-    return found
-
-
-def _viterbi(scores: Floats, runs: NDArray[np.int64], step: Floats) -> list[list[int]]:
-    """The best tags of each run; shorter ones are filled up with outside, as if the text went on."""
-    if not len(runs):
-        return []
+    runs = np.flatnonzero(np.diff(doubt, prepend=False, append=False)).reshape(-1, 2)
     lengths = runs[:, 1] - runs[:, 0]
-    order = np.argsort(-lengths, kind="stable")
-    longest = int(lengths.max())
-    padded = np.full((len(runs), longest, 5), _NEVER, np.float32)
-    padded[:, :, _O] = 0
-    for row, k in enumerate(order):
-        padded[row, : lengths[k]] = scores[runs[k, 0] : runs[k, 1]]
-    best = padded[:, 0] + np.array([0, 0, _NEVER, _NEVER, 0], np.float32)
+    tags = np.zeros(len(scores), np.int8)
+    sizes = np.ceil(np.log2(np.maximum(lengths, 1))).astype(np.int64)
+    for size in np.unique(sizes):  # padding at most doubles a stretch
+        chosen = runs[sizes == size]
+        chosen = chosen[np.argsort(chosen[:, 0] - chosen[:, 1], kind="stable")]
+        _viterbi(scores, chosen, step, tags)
+    begins = np.flatnonzero((tags == _B) | (tags == _S))
+    ends = np.flatnonzero((tags == _E) | (tags == _S)) + 1
+    return list(zip(begins.tolist(), ends.tolist(), strict=True))
+
+
+def _viterbi(scores: Floats, runs: NDArray[np.int64], step: Floats, tags: NDArray[np.int8]) -> None:
+    """Write the best tags of each run; `runs` has the longest first."""
+    lengths = runs[:, 1] - runs[:, 0]
+    longest, rows = int(lengths[0]), np.arange(len(runs))
+    alive = np.searchsorted(-lengths, -np.arange(longest), side="left")  # how many are longer than i
+    best = scores[runs[:, 0]] + _FIRST
     back = np.zeros((longest, len(runs), 5), np.int8)
     for i in range(1, longest):
-        alive = int(np.searchsorted(-lengths[order], -i))
-        total = best[:alive, :, None] + step
-        back[i, :alive] = total.argmax(1)
-        best[:alive] = total.max(1) + padded[:alive, i]
-    last = (best + np.array([0, _NEVER, _NEVER, 0, 0], np.float32)).argmax(1)
-    found: list[list[int]] = [[] for _ in runs]
-    for row, k in enumerate(order.tolist()):
-        tag, tags = int(last[row]), []
-        for i in range(int(lengths[k]) - 1, -1, -1):
-            tags.append(tag)
-            tag = int(back[i, row, tag])
-        found[k] = tags[::-1]
-    return found
+        n = alive[i]
+        total = best[:n, :, None] + step
+        back[i, :n] = total.argmax(1)
+        best[:n] = total.max(1) + scores[runs[:n, 0] + i]
+    tag = (best + _LAST).argmax(1)
+    for i in range(longest - 1, -1, -1):
+        n = alive[i]
+        tags[runs[:n, 0] + i] = tag[:n]
+        tag[:n] = back[i, rows[:n], tag[:n]]

@@ -17,8 +17,6 @@ Floats = NDArray[np.float32]
 LAYERS = ("PLACE", "COMPANY", "PROJECT")
 TAGS = "OBIES"  # outside, begin, inside, end, single
 STRETCH = 2048  # characters at a time: what fits the cache
-NEAR = 8  # characters on either side of one that the gate opens for
-OUTSIDE = 12.0  # score of the tag outside where the gate is shut
 
 
 @dataclass(slots=True)
@@ -33,7 +31,6 @@ class Network:
     word: Floats
     enter: tuple[Floats, Floats]
     convolutions: list[tuple[Floats, Floats]]
-    gate: tuple[Floats, Floats]
     head: tuple[Floats, Floats]
     follow: Floats
 
@@ -54,26 +51,20 @@ class Network:
         dilations = tuple(int(d) for d in data["dilations"])
         vocabulary = "".join(map(chr, data["vocabulary"].tolist()))
         return cls(vocabulary, dilations, table("char"), table("pair"), table("flag"), table("word"), layer("enter"),
-                   [layer(f"conv{i}") for i in range(len(dilations))], layer("gate"), layer("head"),
+                   [layer(f"conv{i}") for i in range(len(dilations))], layer("head"),
                    data["follow"].astype(np.float32))  # fmt: skip
 
     def scores(self, text: str, features: NDArray[np.int64]) -> Floats:
-        """A score for each tag, shape (characters, 3 layers, 5 tags); `follow` (3, 5, 5) is for one behind another.
-
-        Where the first convolution sees no name near by, the others are spared and the tag is outside.
-        """
+        """A score for each tag, shape (characters, 3 layers, 5 tags); `follow` (3, 5, 5) is for one behind another."""
         ids = numbers(text, self.vocabulary)
         reach, n = sum(self.dilations) + 1, len(ids)
-        out = np.zeros((n, len(LAYERS), len(TAGS)), np.float32)
-        out[:, :, 0] = OUTSIDE
+        out = np.empty((n, len(LAYERS), len(TAGS)), np.float32)
         for first in range(0, n, STRETCH):
             last = min(first + STRETCH, n)
             low, high = max(0, first - reach), min(n, last + reach)
-            near, states = self._states(ids[low:high], features[low:high])
-            seen = np.concatenate([states, self._near(features[low:high])[near]], 1)
-            inside = (near >= first - low) & (near < last - low)
-            found = seen[inside] @ self.head[0] + self.head[1]
-            out[low + near[inside]] = found.reshape(-1, len(LAYERS), len(TAGS))
+            states = self._states(ids[low:high], features[low:high])
+            seen = np.concatenate([states, self._near(features[low:high])], 1)[first - low : last - low]
+            out[first:last] = (seen @ self.head[0] + self.head[1]).reshape(-1, len(LAYERS), len(TAGS))
         return out
 
     def _flags(self, features: NDArray[np.int64]) -> Floats:
@@ -86,31 +77,17 @@ class Network:
         before[1:], behind[:-1] = flag[:-1], flag[1:]
         return np.concatenate([before, flag, behind], 1)
 
-    def _states(self, ids: NDArray[np.int32], features: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
-        """The characters near a name, and the state of each."""
+    def _states(self, ids: NDArray[np.int32], features: NDArray[np.int64]) -> Floats:
+        """The state of each character, shape (characters, width)."""
         pairs = self.pair[_buckets(ids, len(self.pair))]
         before = np.empty_like(pairs)
         before[1:] = pairs[:-1]
         before[:1] = self.pair[0]
         x = np.concatenate([self.char[ids], pairs, before, self._flags(features)], 1) @ self.enter[0] + self.enter[1]
         np.maximum(x, 0, out=x)
-        layers = list(zip(self.dilations, self.convolutions, strict=True))
-        x += _convolve(x, layers[0][0], *layers[0][1])
-        rest = sum(self.dilations[1:])
-        open_gate = x @ self.gate[0] + self.gate[1][0] > 0
-        read = np.flatnonzero(_widened(open_gate, NEAR + rest))
-        x = x[read]
-        for distance, weights in layers[1:]:
-            x += _convolve(x, distance, *weights)
-        near = _widened(open_gate, NEAR)[read]  # those at the edge have not seen all their neighbours
-        return read[near], x[near]
-
-
-def _widened(marks: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
-    """Marks with the `by` places on either side of each."""
-    count = np.concatenate([[0], np.cumsum(marks)])
-    at = np.arange(len(marks))
-    return count[np.minimum(at + by + 1, len(marks))] > count[np.maximum(at - by, 0)]
+        for distance, (weight, bias) in zip(self.dilations, self.convolutions, strict=True):
+            x += _convolve(x, distance, weight, bias)
+        return x
 
 
 def _convolve(x: Floats, distance: int, weight: Floats, bias: Floats) -> Floats:

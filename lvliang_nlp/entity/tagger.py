@@ -19,6 +19,9 @@ from lvliang_nlp.entity.spans import Names, Pair
 from lvliang_nlp.errors import ReadError
 
 
+_BREAK = np.array([20, 0, 0, 0, 0], np.float32)  # scores of a line break, which is in no name
+
+
 class Tagger:
     """Finds names with the weights of one file; keeps no state between texts and can be pickled."""
 
@@ -46,12 +49,13 @@ class Tagger:
         shown, keep = _without_blanks(text)
         known = features(text, home, amounts)
         scores = self.network.scores(shown, known if keep is None else known[keep])
+        scores[[i for i, c in enumerate(shown) if c == "\n"]] = _BREAK
         found = Names()
         for layer, name in enumerate(("places", "companies", "projects")):
             pairs = spans(scores[:, layer], self.network.follow[layer])
             if keep is not None:
                 pairs = [(int(keep[a]), int(keep[b - 1]) + 1) for a, b in pairs]
-            setattr(found, name, [(a, b) for a, b in pairs if "\n" not in text[a:b]])
+            setattr(found, name, pairs)
         return found
 
 
