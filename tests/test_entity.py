@@ -76,7 +76,7 @@ def test_rules_alone_find_lists_and_firms() -> None:
     text = "推进柳林大唐、交口晋能等5个光伏项目建设，支持汾酒集团做强。"
     report = lv.Analyzer(tagger=None).analyze(text, place="吕梁市", year=2023)
     assert [(p.full_name, p.group_count) for p in report.projects] == [("柳林大唐光伏项目", 5), ("交口晋能光伏项目", 5)]
-    assert [c.name for c in report.companies] == ["汾酒集团"]
+    assert [c.name for c in report.companies] == ["大唐", "晋能", "汾酒集团"]
     assert [p.name for p in report.places] == ["柳林县", "交口县"]
 
 

@@ -67,11 +67,8 @@ def _head(words: str) -> str:
 
 
 def _lacks(name: str, head: str) -> bool:
-    """Whether a name needs the head: not when it ends in it, nor when the head says nothing and the name is whole."""
-    types = project_words()
-    if not head or name.endswith(head):
-        return False
-    return not (head in types.bare and types.ends.search(name))
+    """Whether a name needs the head: not when it ends in a type word of its own."""
+    return bool(head) and not name.endswith(head) and project_words().ends.search(name) is None
 
 
 def _heads_of_last(names: list[str]) -> list[str]:

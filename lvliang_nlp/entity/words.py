@@ -1,4 +1,4 @@
-"""data/project_words.toml, compiled: heads of projects and the words of their stages."""
+"""data/project_words.toml, compiled: heads of projects, the words of their stages, the patterns of the rules."""
 
 import re
 import tomllib
@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import get_args
+from typing import Any, get_args
 
 from lvliang_nlp.schema import Stage
+
+_HAN = r"\u4e00-\u9fff"
+_STOP = "，。；：！？\n"  # no name goes over these
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,28 @@ class ProjectWords:
     stage_of: dict[str, Stage]
 
 
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """The patterns of rules.py: `company`, `project` and `list` find candidates, the others cut or refuse them."""
+
+    company: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    project: re.Pattern[str]
+    list: re.Pattern[str]
+    verbs: re.Pattern[str]
+    opening: re.Pattern[str]
+    kinds: re.Pattern[str]
+
+
+def _read() -> dict[str, Any]:
+    text = (files("lvliang_nlp") / "data" / "project_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 @lru_cache(maxsize=1)
 def project_words() -> ProjectWords:
     """The words of the package, read once."""
-    text = (files("lvliang_nlp") / "data" / "project_words.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = _read()
     head = data["head"]
     stage_of: dict[str, Stage] = {word: stage for stage in get_args(Stage) for word in data["stage"][stage]}
     return ProjectWords(
@@ -37,6 +57,25 @@ def project_words() -> ProjectWords:
         route=re.compile(f"(?:{_any(head['routes'])})"),
         stage=re.compile(_any(stage_of)),
         stage_of=stage_of,
+    )
+
+
+@lru_cache(maxsize=1)
+def rule_words() -> RuleWords:
+    """The patterns of the rules, made once."""
+    words = {name: _any(listed) for name, listed in _read()["rules"].items()}
+    firm = rf"(?P<name>[{_HAN}A-Za-z0-9·]{{2,10}}?(?:{words['firm_endings']})(?:集团|公司|股份)?)"
+    project = rf"[^{_STOP}、]{{2,30}}?(?:{words['types']})(?:[一二三四]期)?(?=[、，。；：等和及建开竣前]|$|\n)"
+    number = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})?(?:个|项|条)?(?:重点|重大)?"
+    listed = rf"(?P<list>[^{_STOP}]{{4,300}}?)等{number}[^{_STOP}、]{{0,8}}?(?:项目|工程)"
+    return RuleWords(
+        company=re.compile(firm),
+        unnamed=re.compile(rf"{words['not_firms']}|商业银行$|新能源$"),
+        project=re.compile(project),
+        list=re.compile(listed),
+        verbs=re.compile(f"^.*(?:{words['verbs']})"),
+        opening=re.compile(f"^(?:{words['opening']})+"),
+        kinds=re.compile(rf"^(?:{words['kinds']}|\d+个)*(?:项目|工程)$"),
     )
 
 
