@@ -10,7 +10,6 @@
 """
 
 import argparse
-import json
 import resource
 import sys
 import time
@@ -20,10 +19,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from quantities import NEWSPAPER, scorer, texts
+
 import lvliang_nlp as lv
 from corpus import gold, ink, reports
 from lvliang_nlp.place import Linker, home_code
-from quantities import NEWSPAPER, scorer, texts
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 KINDS = {"PLACE": "places", "COMPANY": "companies", "PROJECT": "projects"}
@@ -87,7 +87,8 @@ def run_gold(options: argparse.Namespace) -> None:
         for kind, i, label, span in [e for e in errors if e[2] in KINDS][: options.errors]:
             row = by_i[i]
             text = ink(texts(shared)[row["document"]])
-            around = f"{text[max(0, span['start'] - 15) : span['start']]}[{span['text']}]{text[span['end'] : span['end'] + 12]}"
+            before, after = text[max(0, span["start"] - 15) : span["start"]], text[span["end"] : span["end"] + 12]
+            around = f"{before}[{span['text']}]{after}"
             print(f"    {kind:6} {label:8} {around}  ({row['document']})")
 
 
@@ -113,7 +114,8 @@ def run_codes(options: argparse.Namespace) -> None:
             if (place := places.get((row["start"], row["end"]))) is not None:
                 found += 1
                 members = sorted(place.member_adcodes)
-                right_found += place.adcode == row["adcode"] and (not row["members"] or members == sorted(row["members"]))
+                same = not row["members"] or members == sorted(row["members"])
+                right_found += place.adcode == row["adcode"] and same
     print(f"codes of {len(rows)} places of the gold: {right / len(rows):.3f} right; "
           f"of {found} that lv.analyze finds: {right_found / found:.3f}")  # fmt: skip
 
@@ -139,8 +141,8 @@ def run_all(options: argparse.Namespace) -> None:
         counts["stages"].update(str(project.stage) for project in report.projects)
     seconds = time.perf_counter() - start
     total = {what: sum(counts[what].values()) for what in KINDS.values()}
-    print(f"{len(texts(options.shared))} documents, {characters} characters, {total}, no exception, every text its ink; "
-          f"{seconds:.0f} s")  # fmt: skip
+    print(f"{len(texts(options.shared))} documents, {characters} characters, {total}, no exception, "
+          f"every text its ink; {seconds:.0f} s")  # fmt: skip
     print("kinds of places:", dict(counts["kinds"].most_common()))
     print("stages of projects:", dict(counts["stages"].most_common()))
     if options.output:

@@ -30,9 +30,9 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "Analyzer", "Company", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Place", "Project",
-    "Quantity", "ReadError", "Report", "Section", "Sentence", "Text", "WriteError", "analyze", "quantities", "read",
-    "restore",
+    "Analyzer", "Company", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Place",
+    "Project", "Quantity", "ReadError", "Report", "Section", "Sentence", "Text", "WriteError", "analyze", "quantities",
+    "read", "restore",
 ]  # fmt: skip
 
 

@@ -29,7 +29,12 @@ _Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports as
 _File = Annotated[str, typer.Argument(metavar="FILE", help="A report as text; - is standard input.")]
 _Table = Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="OUT.jsonl, OUT.csv or OUT.parquet.")]
 _Text = Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="Write here, in UTF-8.")]
-_What = Annotated[str, typer.Option(metavar="WHAT", help="quantities, places, companies, projects, sections, paragraphs or sentences.")]
+_What = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT", help="quantities, places, companies, projects, sections, paragraphs or sentences."
+    ),
+]
 
 
 def _tidy(command: Callable[_P, None]) -> Callable[_P, None]:

@@ -1,8 +1,9 @@
 """Stand-off gold: annotated sentences of reports, without their text.
 
-A file holds one JSON object a line: `document` (id of the report), `sha256` of the report's ink, `sent` and for each span
-`start` and `end` in ink (characters that are not white space, from 0, half-open), its `label`, its own text and whether
-it is `optional`, a grey case. So it fits a report whatever is done to its layout, and any other text is found out.
+A file holds one JSON object a line: `document` (id of the report), `sha256` of the report's ink, `sent` and for each
+span `start` and `end` in ink (characters that are not white space, from 0, half-open), its `label`, its own text and
+whether it is `optional`, a grey case. So it fits a report whatever is done to its layout, and any other text is found
+out.
 """
 
 import hashlib

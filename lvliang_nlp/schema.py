@@ -114,11 +114,15 @@ class Place(Mention):
     """
 
     name: str = Field(description="full name of the division, else the name as written")
-    kind: str = Field(description="division, collective, nation, region, river, lake, mountain, island, scenic, zone, village …")
+    kind: str = Field(
+        description="division, collective, nation, region, river, lake, mountain, island, scenic, zone, village …"
+    )
     adcode: str | None = None
     level: Level | None = Field(None, description="of a division: province, prefecture, county or township")
     parents: tuple[str, ...] = Field((), description="names of the divisions it lies in, from the province down")
-    members: tuple[str, ...] = Field((), description="of a collective form, the full names: 交汾文孝 → 交城县, 汾阳市 …")
+    members: tuple[str, ...] = Field(
+        (), description="of a collective form, the full names: 交汾文孝 → 交城县, 汾阳市 …"
+    )
     member_adcodes: tuple[str, ...] = Field((), description="their codes, in the same order")
 
     def __repr__(self) -> str:
@@ -129,7 +133,9 @@ class Company(Mention):
     """A named firm, bank or state company."""
 
     name: str
-    place: str = Field("", description="full name of the place that stands before it or opens its name: 孝义鹏飞 → 孝义市")
+    place: str = Field(
+        "", description="full name of the place that stands before it or opens its name: 孝义鹏飞 → 孝义市"
+    )
 
     def __repr__(self) -> str:
         return f"<Company {self.text!r} at {self.start}>"
@@ -139,7 +145,9 @@ class Project(Mention):
     """A named construction, investment or engineering undertaking."""
 
     name: str = Field(description="as written")
-    full_name: str = Field(description="with the head that it shares with others: 柳林大唐 of 5个光伏项目 → 柳林大唐光伏项目")
+    full_name: str = Field(
+        description="with the head that it shares with others: 柳林大唐 of 5个光伏项目 → 柳林大唐光伏项目"
+    )
     group_count: int | None = Field(None, description="of how many it is one: 柳林大唐、交口晋能等5个光伏项目 → 5")
     places: tuple[str, ...] = Field((), description="names of the places inside its name")
     companies: tuple[str, ...] = Field((), description="names of the companies inside its name")

@@ -2,9 +2,9 @@
 
     python scripts/build_companies.py ../shared --tagger weights.npz [--drop FILE]
 
-The tagger reads all reports (but those of the gold that measures). A name stays when it is read as a company in at least
-two reports, and in at least half of all the places where its characters stand: so words (特钢, 新能源) go. `--drop` lists
-names that a reader found to be none (scripts/no_companies.txt).
+The tagger reads all reports (but those of the gold that measures). A name stays when it is read as a company in at
+least two reports, and in at least half of all the places where its characters stand: so words (特钢, 新能源) go.
+`--drop` lists names that a reader found to be none (scripts/no_companies.txt).
 """
 
 import argparse
@@ -50,7 +50,8 @@ def main() -> None:
     kept = [n for n in names if read[n] >= SHARE * total[n] and n not in dropped]
     kept.sort(key=lambda n: (-len(where[n]), -read[n], n))
     with (ROOT / "lvliang_nlp/data/companies.tsv").open("w", encoding="utf-8") as out:
-        out.write("# Companies that published reports mention, made by scripts/build_companies.py and read by eye. name, number of reports,\n# number of mentions.\n")
+        out.write("# Companies that published reports mention, made by scripts/build_companies.py and read by eye. "
+                  "name, number of reports,\n# number of mentions.\n")  # fmt: skip
         out.writelines(f"{n}\t{len(where[n])}\t{read[n]}\n" for n in kept)
     print(f"{len(kept)} names of {len(read)}")
 

@@ -19,16 +19,24 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 HERE = Path(__file__).parent
 DATA = HERE.parent / "lvliang_nlp/data"
 RARE, UNSEEN = 10, 10.0  # a name that others hardly use is no common word, however rare it is at home
-_NO_DIVISION = re.compile(r"市辖区|县|.*直辖县级行政区划|.*直辖村级区划|.*类似乡级单位|.*(?:监狱|戒毒所|公司|学院|医院|部分)")
-_PEOPLES = (
-    "蒙古族 蒙古 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 哈萨克 傣族 黎族 傈僳族 佤族 畲族 "
-    "拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 锡伯 塔吉克 怒族 俄罗斯族 "
-    "鄂温克族 德昂族 保安族 裕固族 独龙族 鄂伦春 普米族 基诺族 各族 达斡尔 鄂温克 塔塔尔"
-).split()
+_NO_DIVISION = re.compile(
+    r"市辖区|县|.*直辖县级行政区划|.*直辖村级区划|.*类似乡级单位|"
+    r".*(?:监狱|戒毒所|公司|学院|医院|部分)"
+)
+_PEOPLES = [
+    "蒙古族", "蒙古", "回族", "藏族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族",
+    "白族", "土家族", "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族",
+    "东乡族", "纳西族", "景颇族", "柯尔克孜", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族",
+    "仡佬族", "锡伯族", "锡伯", "塔吉克", "怒族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "独龙族",
+    "鄂伦春", "普米族", "基诺族", "各族", "达斡尔", "鄂温克", "塔塔尔",
+]  # fmt: skip
 _PEOPLE = re.compile(f"(?:{'|'.join(sorted(_PEOPLES, key=len, reverse=True))})+(?=自治|族?乡|区)")
 _SPECIAL = {"鄂伦春自治旗": "鄂伦春", "鄂温克族自治旗": "鄂温克", "东乡族自治县": "东乡", "内蒙古自治区": "内蒙古",
             "中沙群岛的岛礁及其海域": "中沙群岛"}  # fmt: skip
-_UNIT = re.compile(r"(?:特别行政区|维吾尔自治区|自治[区州县旗]|林区|特区|地区|新城|管理区管委会|行政委员会|省|市|盟|州|县|区|旗)$")
+_UNIT = re.compile(
+    r"(?:特别行政区|维吾尔自治区|自治[区州县旗]|林区|特区|地区|新城|管理区管委会|行政委员会|"
+    r"省|市|盟|州|县|区|旗)$"
+)
 _TOWNSHIP = re.compile(r"(?:街道办事处|街道|办事处|地区|民族镇|民族乡|民族苏木|镇|乡|苏木)$")
 _BANNER = re.compile(r"^(.)\w*?([左右])翼(.旗|旗)$")
 
@@ -134,8 +142,10 @@ def main() -> None:
     name_of = dict(rows)
     code_of: dict[tuple[str, ...], str] = {}
     with (DATA / "divisions.tsv").open("w", encoding="utf-8") as out:
-        out.write("# Divisions of China on 2023-06-30, made by scripts/build_divisions.py. code (2, 4, 6 or 9 digits), name, short\n"
-                  "# name, second form, locality of the short name: how many times as often reports of its own province use it.\n")  # fmt: skip
+        out.write("# Divisions of China on 2023-06-30, made by scripts/build_divisions.py. "
+                  "code (2, 4, 6 or 9 digits), name, short\n"
+                  "# name, second form, locality of the short name: "
+                  "how many times as often reports of its own province use it.\n")  # fmt: skip
         for code, name in rows:
             parents = [name_of[code[:n]] for n in (2, 4, 6) if n < len(code) and code[:n] in name_of]
             if len(code) <= 6:
@@ -148,7 +158,8 @@ def main() -> None:
             out.write("\t".join(fields).rstrip("\t") + "\n")
     codes = set(name_of)
     with (DATA / "former_divisions.tsv").open("w", encoding="utf-8") as out:
-        out.write("# Former divisions, made by scripts/build_divisions.py. year it ended, name, province, prefecture then, code of its\n"
+        out.write("# Former divisions, made by scripts/build_divisions.py. "
+                  "year it ended, name, province, prefecture then, code of its\n"
                   "# successor in divisions.tsv.\n")  # fmt: skip
         for row in former(shared / "divisions", code_of):
             if row[4] not in codes:

@@ -1,7 +1,7 @@
-"""Companies and projects: lists and their shared heads, what a mention has from its inside, the tagger and its errors."""
+"""Companies and projects: lists and shared heads, what a mention has from its inside, the tagger and its errors."""
 
 import pickle
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +161,7 @@ def _best(scores: np.ndarray) -> float:
         for path in product(range(5), repeat=len(scores))
         if tags[path[0]] in "OBS"
         and tags[path[-1]] in "OES"
-        and all(tags[a] + tags[b] in allowed for a, b in zip(path, path[1:], strict=False))
+        and all(tags[a] + tags[b] in allowed for a, b in pairwise(path))
     )
 
 

@@ -5,7 +5,8 @@ from test_quantity_hostile import calls, repeated
 
 import lvliang_nlp as lv
 
-PIECES = ["兴县", "和平", "、", "等", "项目", "兴县、", "等5个项目", "鹏飞集团", "县", "河、", "一期", "公司", "推进", "\n兴县", " 兴", "等项目，", "（", "甲"]
+PIECES = ["兴县", "和平", "、", "等", "项目", "兴县、", "等5个项目", "鹏飞集团", "县", "河、", "一期", "公司", "推进",
+          "\n兴县", " 兴", "等项目，", "（", "甲"]  # fmt: skip
 
 
 @pytest.mark.parametrize("tagger", ["default", None])

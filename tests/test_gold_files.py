@@ -28,7 +28,8 @@ def test_there_is_enough_of_it() -> None:
 
 
 def test_what_measures_is_not_trained_on() -> None:
-    train = {row.document for name in ("entities_train", "entities_more") for row in read_gold(CORPUS / f"{name}.jsonl")}
+    files = [CORPUS / f"{name}.jsonl" for name in ("entities_train", "entities_more")]
+    train = {row.document for file in files for row in read_gold(file)}
     unseen = {row.document for row in read_gold(CORPUS / "entities_unseen.jsonl")}
     assert not train & unseen
     assert not {d.split("_")[0] for d in train} & {d.split("_")[0] for d in unseen}  # no place of it either

@@ -1,5 +1,6 @@
 """Places: the table, what names mean in a report of some place and year, collective forms, rules without the tagger."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from lvliang_nlp.place import Linker, divisions, find_places, gazetteer, home_co
 from lvliang_nlp.place.divisions import ABBREVIATIONS, LEVELS
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=8)
+PIECES = ["兴县", "和平", "太原市", "，", "\n", "开发区", "建设", "三川河", "、", "碛口镇"]
 
 
 @pytest.mark.parametrize("case", specs("place"))
@@ -100,10 +102,10 @@ def test_linking_any_name_ends_well(name: str, home: str) -> None:
     assert len(set(link.members)) == len(link.members)
 
 
-@given(st.lists(st.sampled_from(["兴县", "和平", "太原市", "，", "\n", "开发区", "建设", "三川河", "、", "碛口镇"]), max_size=30))
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_spans_are_apart_and_in_order(pieces: list[str]) -> None:
     text = "".join(pieces)
     spans = find_places(text, "1411", gazetteer())
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert not any("\n" in text[a:b] for a, b in spans)

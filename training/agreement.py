@@ -20,7 +20,10 @@ def main() -> None:
     result, _ = scorer(Path(sys.argv[1])).score([r.model_dump() for r in first], [r.model_dump() for r in second])
     print(line(result))
     for name, key in (("with greyness", lambda s: (s.label, s.optional)), ("without", lambda s: s.label)):
-        sets = [{(r.i, s.start, s.end, key(s)) for r in rows for s in r.spans if s.label in LAYERS} for rows in (first, second)]
+        sets = [
+            {(r.i, s.start, s.end, key(s)) for r in rows for s in r.spans if s.label in LAYERS}
+            for rows in (first, second)
+        ]
         print(f"all spans {name}: F1 {2 * len(sets[0] & sets[1]) / (len(sets[0]) + len(sets[1])):.3f}")
 
 

@@ -35,9 +35,12 @@ def entropy(scores: np.ndarray, layer: str | None) -> np.ndarray:
     return -(share * np.log(share + 1e-9)).sum((-1, -2))
 
 
-def candidates(source: str, place: str, year: int | None, tagger: Tagger, layer: str | None) -> list[tuple[float, int, int, str]]:
-    from lvliang_nlp.entity.tagger import _without_blanks
+def candidates(
+    source: str, place: str, year: int | None, tagger: Tagger, layer: str | None
+) -> list[tuple[float, int, int, str]]:
     from data import features_of
+
+    from lvliang_nlp.entity.tagger import _without_blanks
 
     report = lv.Analyzer(tagger=None).analyze(source, place=place)
     clean = lv.restore(source)
@@ -83,10 +86,12 @@ def main() -> None:
         pool += [(*c, name) for c in found if (name, c[1]) not in done]
     print(f"{len(pool)} sentences of {options.reports} reports", file=sys.stderr)
     chosen, of_report, of_place = [], Counter(), Counter()
-    for order, count in ((sorted(pool, reverse=True), options.count * 3 // 4), (chance.sample(pool, len(pool)), options.count)):
+    doubtful, any_order = sorted(pool, reverse=True), chance.sample(pool, len(pool))
+    for order, count in ((doubtful, options.count * 3 // 4), (any_order, options.count)):
         for item in order:
             place = documents.place[item[4]]
-            if len(chosen) < count and item not in chosen and of_report[item[4]] < A_REPORT and of_place[place] < A_PLACE:
+            room = of_report[item[4]] < A_REPORT and of_place[place] < A_PLACE
+            if room and len(chosen) < count and item not in chosen:
                 chosen.append(item)
                 of_report[item[4]] += 1
                 of_place[place] += 1

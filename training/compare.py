@@ -43,7 +43,8 @@ def main() -> None:
     test = load([options.shared / "gold/dev.jsonl"], documents)
     unseen = load([CORPUS / "entities_unseen.jsonl"], documents)
     text = "".join(e.text for _, e in test)
-    print("| system | tables | pre-training | dev PLACE | COMPANY | PROJECT | unseen PLACE | COMPANY | PROJECT | characters/s | MB |")
+    print("| system | tables | pre-training | dev PLACE | COMPANY | PROJECT "
+          "| unseen PLACE | COMPANY | PROJECT | characters/s | MB |")  # fmt: skip
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for kind in ("CRF", "CNN"):
         for tables in (False, True):
@@ -79,8 +80,8 @@ def main() -> None:
                     result = evaluate(options.shared, [r for r, _ in gold], examples, run, chain)["result"]
                     cells += [f"{result[label]['strict'][5]:.3f}" for label in LABELS]
                 yes = ("no", "yes")
-                print(f"| {kind} | {yes[tables]} | {yes[pretrained]} | {' | '.join(cells)} | {speed:,.0f} | {megabytes:.1f} |",
-                      flush=True)  # fmt: skip
+                print(f"| {kind} | {yes[tables]} | {yes[pretrained]} | {' | '.join(cells)} "
+                      f"| {speed:,.0f} | {megabytes:.1f} |", flush=True)  # fmt: skip
     print(f"peak memory of the comparison: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

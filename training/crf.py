@@ -34,7 +34,8 @@ def observe(example: Example, tables: bool, cluster: dict[str, str] | None) -> l
     for i in range(len(chars)):
         a, b, c, d, e, f, g = padded[i : i + 7]
         row = [f"0{d}", f"-1{c}", f"+1{e}", f"-2{b}", f"+2{f}", f"01{d}{e}", f"-10{c}{d}", f"12{e}{f}", f"-21{b}{c}",
-               f"-11{c}{e}", f"012{d}{e}{f}", f"-210{b}{c}{d}", f"-101{c}{d}{e}", f"23{f}{g}", f"-32{a}{b}"]  # fmt: skip
+               f"-11{c}{e}", f"012{d}{e}{f}", f"-210{b}{c}{d}", f"-101{c}{d}{e}", f"23{f}{g}",
+               f"-32{a}{b}"]  # fmt: skip
         if tables:
             row += [f"t{k}{example.features[i + k]}" for k in (-1, 0, 1) if 0 <= i + k < len(chars)]
         if cluster:

@@ -27,7 +27,7 @@ UNKNOWN = -1  # the label of a character that must not teach: grey, or context
 
 @dataclass(slots=True)
 class Example:
-    """A sentence with its context: `labels` has shape (3, characters), UNKNOWN outside the sentence and in grey spans."""
+    """A sentence in its context: `labels` has shape (3, characters), UNKNOWN outside the sentence and in grey spans."""
 
     document: str
     text: str
@@ -101,5 +101,6 @@ def measuring(documents: Documents) -> set[str]:
     """The reports of the gold that only measures: none of their text is trained on, labelled or not."""
     corpus = Path(__file__).parents[1] / "corpus"
     files = [documents.shared / "gold/dev.jsonl", corpus / "entities_unseen.jsonl"]
-    lines = [line for file in files if file.exists() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    texts = [file.read_text(encoding="utf-8") for file in files if file.exists()]
+    lines = [line for text in texts for line in text.splitlines() if line.strip()]
     return {json.loads(line)["document"] for line in lines} | {"lvliang_2023_newspaper"}

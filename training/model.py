@@ -66,7 +66,7 @@ class Encoder(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Scores of tags from states and the tables' features near by, and of one tag behind another: a linear-chain CRF."""
+    """Scores of tags from states and the tables' features nearby, and of one tag behind another: a linear-chain CRF."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()

@@ -66,7 +66,9 @@ def main() -> None:
     parameters = [*encoder.parameters(), *guess.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=2e-3, weight_decay=0.01)
     steps = len(rows) // BATCH
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=steps * options.epochs + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, 2e-3, total_steps=steps * options.epochs + 1, pct_start=0.1
+    )
     began, total = time.time(), 0.0
     for epoch in range(options.epochs):
         order = torch.randperm(len(rows), generator=generator)
@@ -83,9 +85,11 @@ def main() -> None:
             schedule.step()
             total += loss.item()
             if step % 100 == 99:
-                print(f"epoch {epoch} step {step + 1}/{steps} loss {total / 100:.3f} {time.time() - began:.0f} s", flush=True)
+                print(f"epoch {epoch} step {step + 1}/{steps} loss {total / 100:.3f} "
+                      f"{time.time() - began:.0f} s", flush=True)  # fmt: skip
                 total = 0.0
-        torch.save({"vocabulary": vocabulary, "settings": encoder.settings, "encoder": encoder.state_dict()}, options.output)
+        saved = {"vocabulary": vocabulary, "settings": encoder.settings, "encoder": encoder.state_dict()}
+        torch.save(saved, options.output)
 
 
 if __name__ == "__main__":

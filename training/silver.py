@@ -2,8 +2,8 @@
 
     python training/silver.py ../shared teacher1.npz teacher2.npz teacher3.npz -o silver.npz
 
-The taggers' scores are averaged. Where the best tag of a character has less than SURE of the probability it is left open,
-so that only what they agree on teaches. The gold's own sentences are left out.
+The taggers' scores are averaged. Where the best tag of a character has less than SURE of the probability it is left
+open, so that only what they agree on teaches. The gold's own sentences are left out.
 """
 
 import argparse
@@ -90,8 +90,8 @@ def main() -> None:
 def load_silver(path: Path) -> list[Example]:
     with np.load(path) as data:
         edges = np.cumsum(data["lengths"])[:-1]
-        pieces = zip(np.split(data["text"], edges), np.split(data["labels"], edges, 1), np.split(data["features"], edges),
-                     strict=True)  # fmt: skip
+        pieces = zip(np.split(data["text"], edges), np.split(data["labels"], edges, 1),
+                     np.split(data["features"], edges), strict=True)  # fmt: skip
         return [
             Example("", "".join(map(chr, text)), labels.astype(np.int64), features.astype(np.int64), text, 0, len(text))
             for text, labels, features in pieces

@@ -134,7 +134,8 @@ def main() -> None:
         from silver import load_silver
     documents = Documents(options.shared)
     train = [e for _, e in load(options.gold, documents)]
-    tests = {"dev": options.shared / "gold/dev.jsonl", "newspaper": options.shared / "gold/lvliang_2023_newspaper.jsonl",
+    tests = {"dev": options.shared / "gold/dev.jsonl",
+             "newspaper": options.shared / "gold/lvliang_2023_newspaper.jsonl",
              "unseen": CORPUS / "entities_unseen.jsonl"}  # fmt: skip
     gold = {name: load([file], documents) for name, file in tests.items() if file.exists()}
     model, vocabulary = new_model(options.encoder, "".join(e.text for e in train), options.seed)
@@ -151,7 +152,8 @@ def main() -> None:
     fit(model, train, options.epochs, options.seed, RATE / 3 if options.silver else RATE)
     print(f"{len(train)} sentences, {options.epochs} epochs, {time.time() - began:.0f} s", flush=True)
     for name, pairs in gold.items():
-        result = evaluate(options.shared, [r for r, _ in pairs], [e for _, e in pairs], scores_of(model), follow(model))["result"]
+        rows, examples = [r for r, _ in pairs], [e for _, e in pairs]
+        result = evaluate(options.shared, rows, examples, scores_of(model), follow(model))["result"]
         print(f"{name:10}", line(result), flush=True)
     if options.output:
         export(model, vocabulary, options.output)

@@ -31,7 +31,8 @@ def extract(
     linked = _link(text.text, names.places, linker)
     places = [_place(text, span, link, linker, locate) for span, link in zip(names.places, linked, strict=True)]
     companies = _companies(text, names, places, locate)
-    return tuple(places), tuple(companies), tuple(_projects(text, names, places, companies, amounts, quantities, locate))
+    projects = _projects(text, names, places, companies, amounts, quantities, locate)
+    return tuple(places), tuple(companies), tuple(projects)
 
 
 def find(clean: str, amounts: list[Pair], linker: Linker, tagger: Tagger | None) -> Names:

@@ -35,7 +35,7 @@ def features(text: str, home: str, amounts: list[Pair]) -> NDArray[np.int64]:
         parts[2, start:end] = 1
     for start, end in companies().find(text):
         _mark(parts[3], start, end, 1)
-    known = parts[0] + _TOWN * parts[1] + _AMOUNT * parts[2] + _FIRM * parts[3]
+    known: NDArray[np.int64] = parts[0] + _TOWN * parts[1] + _AMOUNT * parts[2] + _FIRM * parts[3]
     return known + TABLES * word_classes(text)
 
 

@@ -100,5 +100,6 @@ def _stage(text: str, start: int, end: int) -> Stage | None:
     words = types.stage.findall(before)
     if words:
         near: list[Stage] = [types.stage_of[word] for word in words[-2:]]
-        return max(near, key=order.index) if near[-1] != "planned" else near[-1]
+        latest = max(near, key=order.index)
+        return latest if near[-1] != "planned" else near[-1]
     return told[-1] if told else None

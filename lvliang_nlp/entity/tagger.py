@@ -18,7 +18,6 @@ from lvliang_nlp.entity.network import Network
 from lvliang_nlp.entity.spans import Names, Pair
 from lvliang_nlp.errors import ReadError
 
-
 _BREAK = np.array([20, 0, 0, 0, 0], np.float32)  # scores of a line break, which is in no name
 
 
@@ -60,7 +59,7 @@ class Tagger:
 
 
 def _without_blanks(text: str) -> tuple[str, NDArray[np.int64] | None]:
-    """The text without white space but line breaks, and the offset of each character that is left; None where all are."""
+    """The text without white space but line breaks, and the offset of each character left; None where all are."""
     parts = text.split("\n")
     if all(len(part.split(None, 1)) < 2 and part == part.strip() for part in parts):
         return text, None

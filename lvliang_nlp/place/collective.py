@@ -1,4 +1,4 @@
-"""Collective short forms: 交汾文孝 is 交城县, 汾阳市, 文水县 and 孝义市; 晋陕豫 three provinces; 长株潭 three cities."""
+"""Collective forms: 交汾文孝 is 交城县, 汾阳市, 文水县 and 孝义市; 晋陕豫 three provinces; 长株潭 three cities."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """Where names of places stand in a text, by table: divisions and named regions, rivers, mountains, zones.
 
-What a match is worth depends on the report's own place (its *home*): 兴县 and 中阳 are at home in 吕梁, 和平 elsewhere is a
-word. The kinds of match are those of `Kind`; the tagger takes them as features, the rules as evidence.
+What a match is worth depends on the report's own place (its *home*): 兴县 and 中阳 are at home in 吕梁, 和平 elsewhere
+is a word. The kinds of match are those of `Kind`; the tagger takes them as features, the rules as evidence.
 """
 
 from enum import IntEnum
@@ -47,7 +47,8 @@ class Gazetteer:
     def __init__(self, table: Divisions, named: dict[str, tuple[str, tuple[str, ...]]]) -> None:
         self.table = table
         self.named = named
-        large, towns = dict.fromkeys(named), dict.fromkeys(())
+        large: dict[str, None] = dict.fromkeys(named)
+        towns: dict[str, None] = {}
         for division in table.by_code.values():
             names = (n for n in (division.name, division.short, division.other) if n)
             (towns if division.level == "township" else large).update(dict.fromkeys(names))

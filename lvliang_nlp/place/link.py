@@ -48,8 +48,10 @@ class Linker:
     def link(self, name: str, before: str = "") -> Linked:
         """`before` is the code of a place that stands directly before the name, or empty.
 
-        >>> Linker("1411").link("兴县").adcode, Linker("3201").link("鼓楼区").adcode, Linker("").link("鼓楼区", "3501").code
-        ('141123', '320106', '350102')
+        >>> Linker("1411").link("兴县").adcode, Linker("3201").link("鼓楼区").adcode
+        ('141123', '320106')
+        >>> Linker("").link("鼓楼区", "3501").code
+        '350102'
         """
         key = (name, before)
         if key not in self._known:

@@ -24,11 +24,10 @@ _REPORT: dict[str, type] = {"file": str, "place": str, "year": int}
 def records(report: Report, what: str = "quantities", *, file: str = "") -> list[dict[str, Any]]:
     """The mentions of a report as flat dicts, in order of appearance; each has the same keys in the same order.
 
-    First `file` (as given here), `place` and `year` of the report, then the fields of the type (a company's own `place` is
-    `company_place`). Numbers stay
-    `Decimal`; the headings of `section` and other lists are joined by " / "; `sentence` is the sentence's text; the
-    `capacity` of a project is its text. `what` is one of quantities, places, companies, projects, sections, paragraphs,
-    sentences; anything else raises `InputError`.
+    First `file` (as given here), `place` and `year` of the report, then the fields of the type (a company's own `place`
+    is `company_place`). Numbers stay `Decimal`; the headings of `section` and other lists are joined by " / ";
+    `sentence` is the sentence's text; the `capacity` of a project is its text. `what` is one of quantities, places,
+    companies, projects, sections, paragraphs, sentences; anything else raises `InputError`.
 
     >>> from lvliang_nlp.schema import Report, Sentence
     >>> sentence = Sentence(start=0, end=5, text="建设公园。", section=("一、工作", "（一）城市"))
