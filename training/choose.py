@@ -15,11 +15,12 @@ from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
-from data import LAYERS, Documents, measuring
+from data import LAYERS, Documents, features_of, measuring
 from train import CORPUS
 
 import lvliang_nlp as lv
 from lvliang_nlp.entity import Tagger, default_tagger
+from lvliang_nlp.entity.tagger import without_blanks
 from lvliang_nlp.gold import read_gold
 
 A_REPORT, A_PLACE = 4, 9  # sentences at most
@@ -38,13 +39,9 @@ def entropy(scores: np.ndarray, layer: str | None) -> np.ndarray:
 def candidates(
     source: str, place: str, year: int | None, tagger: Tagger, layer: str | None
 ) -> list[tuple[float, int, int, str]]:
-    from data import features_of
-
-    from lvliang_nlp.entity.tagger import _without_blanks
-
     report = lv.Analyzer(tagger=None).analyze(source, place=place)
     clean = lv.restore(source)
-    shown, keep = _without_blanks(clean.text)
+    shown, keep = without_blanks(clean.text)
     known = features_of(clean, place, year)
     doubt = entropy(tagger.network.scores(shown, known if keep is None else known[keep]), layer)
     total = np.zeros(len(clean.text) + 1)

@@ -50,13 +50,13 @@ def batches(examples: list[Example], shuffle: random.Random) -> list[list[Exampl
     return groups
 
 
-def fit(model: Tagger, examples: list[Example], epochs: int, seed: int, rate: float = RATE) -> None:
+def fit(model: Tagger, examples: list[Example], epochs: int, seed: int) -> None:
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
     body = model.encoder
     body.drop.p = DROP
     tables = {id(p) for p in body.flags.parameters()}
-    rates = [rate, rate * 4, rate * 4]
+    rates = [RATE, RATE * 4, RATE * 4]
     groups = [
         {"params": [p for p in body.parameters() if id(p) not in tables], "lr": rates[0]},
         {"params": list(body.flags.parameters()), "lr": rates[1]},
@@ -124,14 +124,10 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--gold", type=Path, nargs="*", default=GOLD)
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=18)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--silver", type=Path, help="sentences that silver.py wrote, to train on first")
-    parser.add_argument("--silver-epochs", type=int, default=4)
     parser.add_argument("--no-features", action="store_true")
     options = parser.parse_args()
-    if options.silver:
-        from silver import load_silver
     documents = Documents(options.shared)
     train = [e for _, e in load(options.gold, documents)]
     tests = {"dev": options.shared / "gold/dev.jsonl",
@@ -144,12 +140,7 @@ def main() -> None:
         if options.no_features:
             e.features = np.zeros_like(e.features)
     began = time.time()
-    if options.silver:
-        silver = load_silver(options.silver)
-        for e in silver:
-            e.ids = numbers(e.text, vocabulary).astype(np.int64)
-        fit(model, train + silver, options.silver_epochs, options.seed)
-    fit(model, train, options.epochs, options.seed, RATE / 3 if options.silver else RATE)
+    fit(model, train, options.epochs, options.seed)
     print(f"{len(train)} sentences, {options.epochs} epochs, {time.time() - began:.0f} s", flush=True)
     for name, pairs in gold.items():
         rows, examples = [r for r, _ in pairs], [e for _, e in pairs]

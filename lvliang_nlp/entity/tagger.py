@@ -45,7 +45,7 @@ class Tagger:
         """
         if not text:
             return Names()
-        shown, keep = _without_blanks(text)
+        shown, keep = without_blanks(text)
         known = features(text, home, amounts)
         scores = self.network.scores(shown, known if keep is None else known[keep])
         scores[[i for i, c in enumerate(shown) if c == "\n"]] = _BREAK
@@ -58,7 +58,7 @@ class Tagger:
         return found
 
 
-def _without_blanks(text: str) -> tuple[str, NDArray[np.int64] | None]:
+def without_blanks(text: str) -> tuple[str, NDArray[np.int64] | None]:
     """The text without white space but line breaks, and the offset of each character left; None where all are."""
     parts = text.split("\n")
     if all(len(part.split(None, 1)) < 2 and part == part.strip() for part in parts):
