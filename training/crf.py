@@ -51,7 +51,7 @@ class Crf:
         self.folder = Path(tempfile.mkdtemp())
         self.taggers: list[pycrfsuite.Tagger] = []
 
-    def fit(self, examples: list[Example], rounds: int = 60) -> "Crf":
+    def fit(self, examples: list[Example], rounds: int = 40) -> "Crf":
         for layer, name in enumerate(LAYERS):
             trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
             trainer.set_params({"c1": 0.1, "c2": 0.05, "max_iterations": rounds, "feature.minfreq": 2})

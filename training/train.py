@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from data import Documents, Example, example
+from data import LAYERS, Documents, Example, example
 from export import export
 from model import OTHER, Encoder, Tagger
 from score import evaluate, line
@@ -113,6 +113,27 @@ def follow(model: Tagger) -> np.ndarray:
     return model.follow.detach().numpy()
 
 
+def balance(model: Tagger, shared: Path, gold: list[GoldSentence], examples: list[Example]) -> list[float]:
+    """What to add to the score of outside in each layer, so that strict F1 on the development gold is highest."""
+    scores = {id(e): scores_of(model)(e) for e in examples}
+    found = []
+    for layer, label in enumerate(LAYERS):
+        best = (0.0, 0.0)
+        for offset in np.arange(0.0, 0.51, 0.05):
+            def shifted(e: Example, layer: int = layer, offset: float = float(offset)) -> np.ndarray:
+                moved = scores[id(e)].copy()
+                moved[:, layer, 0] += offset
+                return moved
+
+            result = evaluate(shared, gold, examples, shifted, follow(model))["result"]
+            best = max(best, (result[label]["strict"][5], float(offset)))
+        found.append(best[1])
+    with torch.no_grad():
+        for layer, offset in enumerate(found):
+            model.head.bias[5 * layer] += offset
+    return found
+
+
 def load(files: list[Path], documents: Documents) -> list[tuple[GoldSentence, Example]]:
     rows = [row for file in files for row in read_gold(file, documents.source)]
     return [(row, example(row, documents)) for row in sorted(rows, key=lambda r: r.document)]
@@ -124,7 +145,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--gold", type=Path, nargs="*", default=GOLD)
-    parser.add_argument("--epochs", type=int, default=18)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-features", action="store_true")
     options = parser.parse_args()
@@ -142,6 +163,9 @@ def main() -> None:
     began = time.time()
     fit(model, train, options.epochs, options.seed)
     print(f"{len(train)} sentences, {options.epochs} epochs, {time.time() - began:.0f} s", flush=True)
+    dev = gold["dev"]
+    offsets = balance(model, options.shared, [r for r, _ in dev], [e for _, e in dev])
+    print(f"added to the scores of outside: {offsets}", flush=True)
     for name, pairs in gold.items():
         rows, examples = [r for r, _ in pairs], [e for _, e in pairs]
         result = evaluate(options.shared, rows, examples, scores_of(model), follow(model))["result"]
