@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from lvliang_nlp.entity.group import groups
 from lvliang_nlp.entity.rules import find_names
-from lvliang_nlp.entity.spans import Names, Pair, inside
+from lvliang_nlp.entity.spans import Names, Pair, inside, over
 from lvliang_nlp.entity.tagger import Tagger
 from lvliang_nlp.layout import Text
-from lvliang_nlp.place import Linked, Linker, find_places
+from lvliang_nlp.place import Linked, Linker, find_collectives, find_places, names_a_place
 from lvliang_nlp.schema import Company, Place, Project, Quantity, ink
 
 Locate = Callable[[int], tuple[tuple[str, ...], int | None]]
@@ -37,9 +37,13 @@ def extract(
 
 def find(clean: str, amounts: list[Pair], linker: Linker, tagger: Tagger | None) -> Names:
     """Spans of names in a clean text."""
+    short = find_collectives(clean, linker.home, linker.gazetteer.table)
     if tagger is not None:
-        return tagger.find(clean, linker.home, amounts)
-    return find_names(clean, find_places(clean, linker.home, linker.gazetteer), amounts)
+        names = tagger.find(clean, linker.home, amounts)
+        places = [(start, end) for start, end in names.places if names_a_place(ink(clean[start:end]))]
+        return Names(over(short, places), names.companies, names.projects)
+    places = find_places(clean, linker.home, linker.gazetteer)
+    return find_names(clean, over(short, places), amounts)
 
 
 def _link(clean: str, spans: list[Pair], linker: Linker) -> list[Linked]:

@@ -32,9 +32,9 @@ class CompanyTable:
 def companies() -> CompanyTable:
     """The table of the package, read once.
 
-    >>> text = "支持华为公司落户"
+    >>> text = "支持比亚迪落户"
     >>> [text[start:end] for start, end in companies().find(text)]
-    ['华为']
+    ['比亚迪']
     """
     text = (files("lvliang_nlp") / "data" / "companies.tsv").read_text(encoding="utf-8")
     return CompanyTable([line.split("\t")[0] for line in text.splitlines() if line and line[0] != "#"])

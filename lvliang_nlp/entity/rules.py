@@ -5,10 +5,10 @@ between a verb of building (or the mark of a list) and a type word such as 项�
 an amount is inside, or where a list of several ends in 等N个项目. The words are in data/project_words.toml.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from lvliang_nlp.entity.lexicon import companies
-from lvliang_nlp.entity.spans import Names, Pair
+from lvliang_nlp.entity.spans import Names, Pair, over
 from lvliang_nlp.entity.words import rule_words
 
 
@@ -52,18 +52,7 @@ def _projects(text: str, names: list[Pair]) -> list[Pair]:
         named = bisect_left(starts, start) < bisect_left(starts, end)
         if named and end - start >= 4 and not words.kinds.match(text[start:end]):
             single.add((start, end))
-    return _merge(_apart(listed), _apart(single), text)
-
-
-def _merge(listed: list[Pair], single: list[Pair], text: str) -> list[Pair]:
-    """The pieces of lists, and of the others those that touch none of them."""
-    ends = [end for _, end in listed]
-    kept = list(listed)
-    for start, end in single:
-        near = bisect_right(ends, start)
-        if "等" not in text[start:end] and (near == len(listed) or listed[near][0] >= end):
-            kept.append((start, end))
-    return sorted(kept)
+    return over(_apart(listed), [(a, b) for a, b in _apart(single) if "等" not in text[a:b]])
 
 
 def _apart(spans: set[Pair]) -> list[Pair]:

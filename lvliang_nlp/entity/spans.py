@@ -1,5 +1,6 @@
 """Spans of names while they are worked out: offsets into clean text, by label."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 Pair = tuple[int, int]
@@ -23,3 +24,16 @@ def inside(outer: Pair, spans: list[Pair], first: int) -> list[int]:
         if spans[i][0] >= outer[0] and spans[i][1] <= outer[1]:
             found.append(i)
     return found
+
+
+def over(sure: list[Pair], others: list[Pair]) -> list[Pair]:
+    """`sure` with those of `others` that touch none of them; both are in order and apart, and so is the result."""
+    if not sure:
+        return others
+    ends = [end for _, end in sure]
+    kept = []
+    for start, end in others:
+        near = bisect_right(ends, start)
+        if near == len(sure) or sure[near][0] >= end:
+            kept.append((start, end))
+    return sorted([*sure, *kept])

@@ -117,7 +117,7 @@ def read_named() -> dict[str, tuple[str, tuple[str, ...]]]:
 def gazetteer() -> Gazetteer:
     """The one of the package, built once.
 
-    >>> [(m.name, m.kind.name) for m in gazetteer().large("支持兴县与太原合作", home="1411")]
-    [('兴县', 'HOME'), ('太原', 'HOME')]
+    >>> [(m.name, m.kind.name) for m in gazetteer().large("支持兴县与太原发展", home="1411")]
+    [('兴县', 'HOME'), ('太原', 'SHORT')]
     """
     return Gazetteer(divisions(), read_named())

@@ -45,7 +45,7 @@ def _counts(text: str, matches: list[Match], i: int) -> bool:
     for other in (matches[i - 1] if i else None, matches[i + 1] if i + 1 < len(matches) else None):
         if other is not None and other.kind in _SURE:
             between = text[other.end : match.start] if other.start < match.start else text[match.end : other.start]
-            if between in ("、", "") or (between in ("和", "与", "至", "到") and match.kind is Kind.HOME_WORD):
+            if between == "、" or (between in ("", "和", "与", "至", "到") and match.kind is Kind.HOME_WORD):
                 return True
     return False
 

@@ -22,6 +22,7 @@ class PlaceWords:
     of_a_name: re.Pattern[str]
     nature: re.Pattern[str]
     not_nature: re.Pattern[str]
+    not_places: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +42,17 @@ def place_words() -> PlaceWords:
         of_a_name=re.compile(rules["of_a_name"]),
         nature=re.compile(nature),
         not_nature=re.compile(rules["not_nature"]),
+        not_places=frozenset(data["not_places"]["names"]),
     )
+
+
+def names_a_place(name: str) -> bool:
+    """Whether a name is one at all; some words that stand where names do are none: 城中村, 高新区, 三中.
+
+    >>> names_a_place("太原"), names_a_place("高新区")
+    (True, False)
+    """
+    return name not in place_words().not_places and any(map(str.isalnum, name))
 
 
 def _any(words: Iterable[str]) -> str:
