@@ -2,6 +2,7 @@
 
     python benchmarks/entities.py gold ../shared [--rules] [--tagger FILE] [--errors N] [--by-report]
     python benchmarks/entities.py codes ../shared
+    python benchmarks/entities.py homes ../shared
     python benchmarks/entities.py all ../shared [--rules] [-o FOLDER]
     python benchmarks/entities.py speed ../shared
 
@@ -23,7 +24,7 @@ from quantities import NEWSPAPER, scorer, texts
 
 import lvliang_nlp as lv
 from corpus import gold, ink, reports
-from lvliang_nlp.place import Linker, home_code
+from lvliang_nlp.place import Linker, home_code, infer_home
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 KINDS = {"PLACE": "places", "COMPANY": "companies", "PROJECT": "projects"}
@@ -120,6 +121,17 @@ def run_codes(options: argparse.Namespace) -> None:
           f"of {found} that lv.analyze finds: {right_found / found:.3f}")  # fmt: skip
 
 
+def run_homes(options: argparse.Namespace) -> None:
+    """The report's own place, inferred from the body of every report as if its head were lost."""
+    counts: Counter[str] = Counter()
+    known = facts(options.shared)
+    for name, source in texts(options.shared).items():
+        place = home_code(known[name]["place"], known[name]["year"])
+        found = infer_home(source)
+        counts["right" if found == place else "wrong" if found else "none"] += 1
+    print(f"own place from the body alone: {dict(counts)}")
+
+
 def run_all(options: argparse.Namespace) -> None:
     analyzer = lv.Analyzer(tagger=None if options.rules else options.tagger)
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*KINDS.values(), "unlinked", "kinds", "stages")}
@@ -169,7 +181,7 @@ def run_speed(options: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["gold", "codes", "all", "speed"])
+    parser.add_argument("what", choices=["gold", "codes", "homes", "all", "speed"])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--rules", action="store_true", help="rules and tables alone")
     parser.add_argument("--tagger", default="default")
@@ -177,7 +189,8 @@ def main() -> None:
     parser.add_argument("--by-report", action="store_true")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
-    {"gold": run_gold, "codes": run_codes, "all": run_all, "speed": run_speed}[options.what](options)
+    runs = {"gold": run_gold, "codes": run_codes, "homes": run_homes, "all": run_all, "speed": run_speed}
+    runs[options.what](options)
 
 
 if __name__ == "__main__":
