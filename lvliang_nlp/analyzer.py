@@ -15,6 +15,8 @@ from lvliang_nlp.place import Linker, home_code, infer_home
 from lvliang_nlp.quantity import UnitTable, build, default_units, find
 from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
+from lvliang_nlp.target import Names, find_headline
+from lvliang_nlp.target import extract as extract_targets
 
 _LONGEST_PATH = 1024
 # No text ends like this, whatever stands before it …
@@ -65,6 +67,8 @@ class Analyzer:
         linker = Linker(home, head.year)
         amounts = [(amount.start, amount.end) for amount in found]
         places, companies, projects = extract(clean, amounts, quantities, linker, self.tagger, head.locate)
+        targets = extract_targets(clean, found, quantities, head.sentences, Names(places, companies, projects), head.year)
+        headline = find_headline(targets, head.sentences, head.year)
         return Report(
             source=text,
             title=head.title,
@@ -79,6 +83,9 @@ class Analyzer:
             places=places,
             companies=companies,
             projects=projects,
+            targets=targets,
+            headline=headline.targets,
+            headline_horizon=headline.horizon,
         )
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Report]:

@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 Bound = Literal["eq", "ge", "gt", "le", "lt", "approx"]
 _SIGN = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 Level = Literal["province", "prefecture", "county", "township"]
+TargetKind = Literal["target", "result", "level"]
+Horizon = Literal["", "year", "five_year"]
 Stage = Literal["planned", "started", "under_construction", "completed", "in_operation"]
 Change = Literal["none", "increase_by", "increase_to", "decrease_by", "decrease_to", "from"]
 
@@ -159,6 +161,36 @@ class Project(Mention):
         return f"<Project {self.full_name!r} at {self.start}>"
 
 
+class Target(Mention):
+    """What is promised, or what was reached: an indicator with its amount, for a period, by a day.
+
+    `start` to `end` covers the subject and the amount where they stand in one clause, else the amount. An amount that
+    goes for several subjects gives a target for each.
+
+    >>> import lvliang_nlp as lv
+    >>> text = "今年主要预期目标是：地区生产总值增长6%左右。"
+    >>> (found,) = lv.Analyzer(tagger=None).analyze(text, place="吕梁市", year=2023).targets
+    >>> found.subject, found.indicator, str(found.quantity), found.kind, found.period, str(found.deadline)
+    ('地区生产总值', 'gdp_growth', '≈ 6 % (increase_by)', 'target', '2023', '2023-12-31')
+    """
+
+    subject: str = Field(description="what is measured or counted, in the words of the report")
+    topic: str = Field("", description="the topic that holds where it stands: 煤炭产业")
+    indicator: str | None = Field(None, description="canonical id, see docs/indicators.md; None for what has none")
+    quantity: Quantity
+    kind: TargetKind = Field(description="target of the coming period, result of the past, or standing level")
+    period: str = Field("", description="the years it speaks of: 2023, or 2021/2025")
+    deadline: datetime.date | None = Field(None, description="of a target, the last day by which words say it is due")
+    deadline_text: str = Field("", description="those words: 年内")
+    action: str = Field("", description="what is done: 新建, 启动, 培训")
+    places: tuple[str, ...] = Field((), description="full names of the places in its clause")
+    companies: tuple[str, ...] = Field((), description="names of the companies in its clause")
+    projects: tuple[str, ...] = Field((), description="full names of the projects in its clause")
+
+    def __repr__(self) -> str:
+        return f"<Target {self.subject} {self.quantity} ({self.kind} {self.period}) at {self.start}>"
+
+
 class Section(Span):
     """A heading and all that stands under it; `text` is the heading's, `start` to `end` covers the heading only."""
 
@@ -208,6 +240,9 @@ class Report(Model):
     places: tuple[Place, ...] = Field((), repr=False)
     companies: tuple[Company, ...] = Field((), repr=False)
     projects: tuple[Project, ...] = Field((), repr=False)
+    targets: tuple[Target, ...] = Field((), repr=False)
+    headline: dict[str, Target] = Field({}, repr=False, description="the main expected targets, by indicator")
+    headline_horizon: Horizon = Field("", description="what they are set for: the planned year or five years")
 
     def walk(self) -> Iterator[Section]:
         """All sections, parents before their children."""

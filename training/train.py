@@ -21,11 +21,13 @@ from score import evaluate, line
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lvliang_nlp.entity.characters import make_vocabulary, numbers
+from lvliang_nlp.entity.features import AMOUNT, LARGE, TABLES, TOWNS
 from lvliang_nlp.gold import GoldSentence, read_gold
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 GOLD = [CORPUS / "entities_train.jsonl", CORPUS / "entities_more.jsonl"]
 BATCH, RATE, HIDE, DROP = 24, 1.5e-3, 0.06, 0.25
+FORGET = 0.5  # share of the sentences whose known companies are hidden, as most are unknown in a new report
 SMOOTH = 0.998  # the weights kept are a running mean over the last steps
 
 
@@ -40,6 +42,13 @@ def batch(examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Te
         features[i, :n] = torch.from_numpy(e.features)
         labels[i, :n] = torch.from_numpy(e.labels.T)
     return ids, features, labels
+
+
+def forget(features: torch.Tensor) -> torch.Tensor:
+    """The features without what the table of companies says, in a chance part of the sentences; shape as given."""
+    below = features % (LARGE * TOWNS * AMOUNT)
+    without = below + features // TABLES * TABLES
+    return torch.where(torch.rand(len(features), 1) < FORGET, without, features)
 
 
 def batches(examples: list[Example], shuffle: random.Random) -> list[list[Example]]:
@@ -72,7 +81,7 @@ def fit(model: Tagger, examples: list[Example], epochs: int, seed: int) -> None:
         for group in batches(examples, shuffle):
             ids, features, labels = batch(group)
             ids = torch.where((torch.rand(ids.shape) < HIDE) & (ids > 2), OTHER, ids)
-            loss = model.loss(model(ids, features), labels)
+            loss = model.loss(model(ids, forget(features)), labels)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

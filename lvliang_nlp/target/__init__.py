@@ -1,0 +1,12 @@
+"""Targets and results: which indicator, how much, by when, of which period, where and by whom.
+
+The way of an amount: statements (does it state something at all) → subject (what it measures; phrase and pairing help)
+→ indicators (the canonical id) → times and tense (promised or reached, for which years, by which day) → extract.
+headline finds the statement of the main expected targets.
+"""
+
+from lvliang_nlp.target.extract import Names, extract
+from lvliang_nlp.target.headline import Headline, find_headline
+from lvliang_nlp.target.indicators import Indicator, IndicatorTable, indicators
+
+__all__ = ["Headline", "Indicator", "IndicatorTable", "Names", "extract", "find_headline", "indicators"]

@@ -1,0 +1,98 @@
+"""The words before an amount, read as a subject and what is done: 全市新建5G基站 → 5G基站, 新建."""
+
+import re
+from typing import NamedTuple
+
+from lvliang_nlp.target.indicators import IndicatorTable
+from lvliang_nlp.target.pairing import all_named
+from lvliang_nlp.target.words import TargetWords
+
+_NOTE = re.compile(r"（[^（）]*）|\([^()]*\)|《[^》]*》")
+_TIME = re.compile(
+    r"(?:[到至于在]|截至)?(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})(?:[至到—\-－~](?:19|20)\d\d)?年(?:\d{1,2}月)?(?:底|末)?(?:以?前)?"
+    r"|[到至]?“?[一二三四五六七八九十]{1,2}五”?(?:期?末|期间|时期)|[到至]“[一二三四五六七八九十]{1,2}五”"
+    r"|(?:1[0-2]|[1-9])月(?:\d{1,2}日)?(?:份|底|末)?(?:以?前)?|[上下]半年|[一二三四]季度|今年|明年|去年|上年|全年|年内|[年月]底前?|年末|当年|本年"
+    r"|(?:今后|未来|过去|近|前)[两二三四五六七八九十\d]+年|[两二三四五六七八九十]年(?:时间)?(?:来|内|间)?|每年|一年来|以来|期间"
+)
+_TIME_END = re.compile(f"(?:{_TIME.pattern})$")
+_HAN = re.compile(r"[一-鿿A-Za-z]")
+_SPACE = re.compile(r"\s+")
+
+
+class Phrase(NamedTuple):
+    """`subject` is what is measured or counted, `action` what is done with it.
+
+    `marks` are the words taken off behind; `direct`: the action stands right before the amount.
+    """
+
+    subject: str
+    action: str
+    marks: str
+    direct: bool = False
+
+
+def read_phrase(left: str, words: TargetWords, table: IndicatorTable) -> Phrase:
+    """The subject of an amount from the words of its clause that stand before it."""
+    text = _SPACE.sub("", _NOTE.sub("", left))
+    core = _strip_tail(text, words)
+    marks = text[len(core) :]
+    core = strip_lead(core, words)
+    if not core or not _HAN.search(core):
+        return Phrase("", "", marks)
+    if all_named(core, table):
+        return Phrase(core, "", marks)
+    cuts = [(match.end(), match[0]) for match in words.actions.finditer(core)]
+    for end, verb in cuts:
+        rest = strip_lead(core[end:], words)
+        if rest and all_named(rest, table):
+            return Phrase(rest, verb, marks)
+    return _cut(core, cuts, words, marks)
+
+
+def _cut(core: str, cuts: list[tuple[int, str]], words: TargetWords, marks: str) -> Phrase:
+    """Behind the last verb that leaves a noun that says something."""
+    trailing = ""
+    while cuts and cuts[-1][0] == len(core):
+        end, verb = cuts.pop()
+        before = core[: end - len(verb)]
+        if cuts and cuts[-1][0] == len(before):
+            trailing = verb + trailing
+        elif not before or before in words.generic:
+            return Phrase("" if not before else core, verb + trailing, marks, True)
+        else:
+            trailing = verb + trailing
+        core = strip_lead(_strip_tail(before, words), words)
+        if not core:
+            return Phrase("", trailing, marks, True)
+    for end, verb in reversed(cuts):
+        rest = strip_lead(core[end:], words) if end < len(core) else ""
+        if len(rest) > 1 and rest not in words.generic:
+            return Phrase(rest, trailing or verb, marks, bool(trailing))
+    return Phrase(core, trailing or (cuts[0][1] if cuts else ""), marks, bool(trailing))
+
+
+def strip_lead(text: str, words: TargetWords) -> str:
+    """Without conjunctions, adverbs, names of the whole place and times in front."""
+    while text:
+        if time := _TIME.match(text):
+            text = text[time.end() :]
+        elif (n := words.regions.before(text)) or (n := words.lead.before(text)):
+            text = text[n:]
+        elif compared := words.compared.match(text):
+            text = text[compared.end() :]
+        else:
+            break
+    return text
+
+
+def _strip_tail(text: str, words: TargetWords) -> str:
+    while text:
+        if n := words.tail.behind(text):
+            text = text[:-n]
+        elif compared := words.compared_end.search(text):
+            text = text[: compared.start()]
+        elif (time := _TIME_END.search(text)) and not text.endswith("以来"):
+            text = text[: time.start()]
+        else:
+            break
+    return text

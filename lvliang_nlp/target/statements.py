@@ -1,0 +1,59 @@
+"""Which amounts state something of an indicator: not those in a project's name, a threshold or a heading's count."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from lvliang_nlp.quantity.found import Found
+from lvliang_nlp.target.words import TargetWords
+
+Pair = tuple[int, int]
+_THRESHOLD = re.compile(
+    r"(?:及?以上|以下|级|以内)(?:的|、)?(?:[一-鿿“](?!增速|水平))(?<![，。；、左力并和且较比目])"
+)
+_LEVEL = re.compile(r"(?:及?以上|以下|级)")
+_NOUN = re.compile(r"(?:/[年日天])?[一-鿿A-Za-z（]")
+_STOPS = re.compile(r"[以左上约余多的、，。；：！？）]|规模|能力|任务|目标|产能|生产")
+_PHYSICAL = frozenset({"mass", "power", "volume", "voltage", "apparent_power", "steam", "pressure", "temperature"})
+_SIZES = frozenset({"area", "length", "energy", "data", "data_rate", "computing"})
+WEAK = frozenset({"duration", "age"})  # a statement only of an indicator (人均预期寿命), or where it is changed
+_CHANGED = re.compile(r"(?:缩短|压缩|压减|提高|达到|延长|减少|控制|提速|降|增加|寿命|年限|天数|增至)[^，。；]{0,6}$")
+
+
+def not_statements(
+    text: str, amounts: Sequence[Found], projects: Sequence[Pair], words: TargetWords
+) -> set[int]:  # fmt: skip
+    """Numbers of the amounts that say nothing of an indicator; `projects` are clean spans in order."""
+    starts = [start for start, _ in projects]
+    left_out = set()
+    for number, found in enumerate(amounts):
+        at = bisect_right(starts, found.start) - 1
+        in_project = at >= 0 and found.end < projects[at][1]
+        if in_project or _is_none(text, found, words):
+            left_out.add(number)
+    return left_out
+
+
+def is_weak(text: str, found: Found) -> bool:
+    """Whether a time is no statement unless its subject is an indicator: 24小时服务, but not 压缩到3天."""
+    return found.unit.dimension in WEAK and not _CHANGED.search(text[max(0, found.start - 14) : found.start])
+
+
+def _is_none(text: str, found: Found, words: TargetWords) -> bool:
+    unit, dimension = found.unit, found.unit.dimension
+    if found.change == "from" or not unit.name and dimension != "ratio":
+        return True
+    before = text[max(0, found.start - 14) : found.start]
+    if dimension in WEAK:
+        return False
+    if dimension == "count":
+        heading = words.headings.match(found.counted) or words.headings.match(text, found.end)
+        return unit.name in ("个", "项", "大", "条") and bool(heading)
+    if dimension == "rank":
+        return True
+    if _THRESHOLD.match(text, found.end) and dimension != "ratio" and dimension != "percentage_point":
+        return True
+    if dimension in _PHYSICAL or dimension in _SIZES:
+        follows = _NOUN.match(text, found.end) and not _STOPS.match(text, found.end)
+        return bool(follows) and dimension in _PHYSICAL and not before.endswith(words.doing)
+    return False

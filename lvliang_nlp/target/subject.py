@@ -1,0 +1,145 @@
+"""What each amount of a sentence measures: its subjects, what is done, and the words between.
+
+An amount without a subject of its own takes that of the amount before it (增加值500亿元，增长8%); a list of amounts and a
+list of subjects are paired in order (城乡居民人均可支配收入分别增长7%和8%).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lvliang_nlp.quantity.found import Found
+from lvliang_nlp.target.indicators import IndicatorTable
+from lvliang_nlp.target.pairing import pair
+from lvliang_nlp.target.phrase import Phrase, read_phrase, strip_lead
+from lvliang_nlp.target.words import TargetWords
+
+_BREAKS = frozenset("，。；：！？,;:!?\n")
+_LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|或|，)?(?:分别)?(?:为|约|近|超过|超|达到|达)?")
+_BOUND = re.compile(r"(?:（[^（）]{1,12}）)?(?:及?以上|左右|以内|以下|之内|上下)?")
+_AFTER = re.compile(r"(?:以上|左右|以内|以下|及以上)?(?:的)?(?P<noun>[一-鿿A-Za-z0-9“”·（）]{2,24})")
+_ALL = re.compile(r"均|都|分别|各")
+_NEXT = re.compile(r"^[^、和与及]*(?:、|以及|和|与|及)")
+_REACH = 60
+
+
+@dataclass(slots=True)
+class Statement:
+    """An amount and what it measures; `start` is the clean offset where its clause begins."""
+
+    amount: int
+    start: int
+    subjects: list[str]
+    action: str = ""
+    marks: str = ""
+    found: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def read_sentence(
+    text: str, start: int, end: int, amounts: Sequence[tuple[int, Found]], skipped: set[int],
+    words: TargetWords, table: IndicatorTable, topic: str,
+) -> list[Statement]:  # fmt: skip
+    """The statements of text[start:end]; `amounts` are those inside with their numbers, `skipped` are no statements."""
+    reader = _Reader(text, start, end, words, table, topic)
+    for position, (number, found) in enumerate(amounts):
+        following = amounts[position + 1][1].start if position + 1 < len(amounts) else end
+        reader.read(number, found, following, skip=number in skipped)
+    reader.close()
+    return reader.statements
+
+
+class _Reader:
+    """Goes through the amounts of one sentence and keeps what later ones inherit."""
+
+    def __init__(
+        self, text: str, start: int, end: int, words: TargetWords, table: IndicatorTable, topic: str
+    ) -> None:
+        self.text, self.end, self.words, self.table, self.topic = text, end, words, table, topic
+        self.floor = self.clause = start
+        self.statements: list[Statement] = []
+        self.group: list[Statement] = []  # amounts listed side by side
+        self.phrase = Phrase("", "", "")
+        self.before: list[str] = []  # the subjects of the group before
+        self.action = ""
+
+    def read(self, number: int, found: Found, following: int, *, skip: bool) -> None:
+        left, clause = self._left(found.start)
+        same = bool(self.group) and clause == self.clause
+        linked = same and _LINK.fullmatch(left) is not None
+        if same and not linked:  # 17座矿井、40处采掘工作面: what is before the mark belongs to the amount before
+            left = _NEXT.sub("", left)
+        self.floor = _bound_end(self.text, found.end)
+        if skip:
+            self.close()
+            self.clause = clause
+            return
+        if not linked:
+            self.close()
+            self.clause = clause
+            self.phrase = read_phrase(left, self.words, self.table)
+        statement = Statement(number, clause, [])
+        self.group.append(statement)
+        self.statements.append(statement)
+        if not linked:
+            self._subject(found, following)
+
+    def _left(self, end: int) -> tuple[str, int]:
+        """The words before an amount in its clause, and where the clause begins."""
+        text = self.text
+        at = low = max(self.floor, end - _REACH)
+        for i in range(end - 1, low - 1, -1):
+            if text[i] in _BREAKS:
+                at = i + 1
+                break
+        opened = text.rfind("（", at, end)
+        if opened >= 0 and text.find("）", opened, end) < 0:
+            at = opened + 1
+        return text[at:end], (at if at > low or text[at - 1 : at] in _BREAKS else self.clause)
+
+    def _subject(self, found: Found, following: int) -> None:
+        """Settle the subject of a new group: before the amount, behind it, or that of the group before."""
+        phrase = self.phrase
+        subject, action = phrase.subject, phrase.action
+        counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
+        direct = (phrase.direct and counted) or (not phrase.marks and phrase.subject in ("", action))
+        if subject.startswith(("占", "比重", "占比")) and self.before:
+            subject = self.before[-1] + subject if subject[0] == "占" else self.before[-1] + "占比"
+        if not subject or direct:
+            subject = self._behind(found, following) or subject
+        if not subject and action and found.unit.dimension not in ("ratio", "percentage_point"):
+            subject = action
+        self.phrase = phrase._replace(subject=subject)
+        self.group[-1].action = action
+
+    def _behind(self, found: Found, following: int) -> str:
+        """The noun behind the amount: 8个新建煤矿项目, 90%以上的行政村."""
+        if found.counted:
+            return found.counted
+        behind = _AFTER.match(self.text, found.end, min(following, self.end))
+        if behind is None or (found.unit.dimension in ("ratio", "percentage_point") and self.phrase.marks):
+            return ""
+        noun = strip_lead(behind["noun"], self.words)
+        cut = self.words.actions.search(noun)
+        return noun[: cut.start()] if cut and cut.start() > 1 else noun
+
+    def close(self) -> None:
+        """Pair the subjects of the group with its amounts."""
+        if not self.group:
+            return
+        phrase, inherited = self.phrase, False
+        subjects = [phrase.subject] if phrase.subject else []
+        if not subjects:
+            subjects, inherited = self.before or ([self.topic] if self.topic else []), True
+        each = pair(subjects, len(self.group), bool(_ALL.search(phrase.marks)), inherited, self.table)
+        for statement, names in zip(self.group, each, strict=True):
+            statement.subjects = names
+            statement.marks = phrase.marks
+            statement.action = statement.action or self.group[0].action
+        if subjects:
+            self.before = list(dict.fromkeys(name for names in each for name in names))
+        self.group = []
+
+
+def _bound_end(text: str, end: int) -> int:
+    bound = _BOUND.match(text, end)
+    return bound.end() if bound else end

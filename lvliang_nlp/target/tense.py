@@ -1,0 +1,71 @@
+"""What a clause is about: what is promised, what was reached, or what simply stands; and the time it speaks of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lvliang_nlp.target.times import Time, read_times
+from lvliang_nlp.target.words import TargetWords
+
+Kind = Literal["target", "result", "level"]
+Zone = Literal["past", "future", ""]
+
+
+class Zones:
+    """Which part of a report looks back and which plans; sentences are given in order.
+
+    A heading tells for all below it; where none does, sentences that open the plans (今年是…, 预期目标：) turn the tide.
+    """
+
+    def __init__(self, words: TargetWords, planned: int) -> None:
+        self._words, self._planned = words, planned
+        self._known: dict[tuple[str, ...], Zone] = {}
+        self._running: Zone = "past"
+
+    def of(self, section: tuple[str, ...], sentence: str) -> Zone:
+        told = self._known.get(section)
+        if told is None:
+            told = self._known[section] = self._heading(section)
+        if told:
+            self._running = told
+            return told
+        if self._words.opens_future.search(sentence):
+            self._running = "future"
+        elif self._words.opens_past.search(sentence[:20]):
+            self._running = "past"
+        return self._running
+
+    def _heading(self, section: tuple[str, ...]) -> Zone:
+        for title in reversed(section):
+            years = [time.past for time in read_times(title, 0, len(title), self._planned)]
+            past = bool(self._words.past_sections.search(title)) or True in years
+            future = bool(self._words.future_sections.search(title)) or False in years
+            if past != future:
+                return "past" if past else "future"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The tense of a statement, the years it speaks of and, of a target, the day by which and the words that say so."""
+
+    kind: Kind
+    period: str
+    time: Time | None
+
+
+def read_when(clause: str, zone: Zone, time: Time | None, planned: int, words: TargetWords, marks: str) -> When:
+    """`clause` are the words of the clause up to the amount and a little behind, `time` the last expression before."""
+    kind: Kind = "target" if zone == "future" else "result"
+    if time is not None and time.past is not None:
+        kind = "result" if time.past else "target"
+    elif zone == "future":
+        if words.result.search(clause) and not words.target.search(clause):
+            kind = "result"
+    elif words.target.search(clause) and not words.result.search(clause):
+        kind = "target"
+    if kind == "target":
+        return When(kind, time.period if time is not None else str(planned), time)
+    if time is None or (time.past is None and zone != "past"):
+        mean = "年均" in marks or "五年" in clause
+        return When(kind, f"{planned - 5}/{planned - 1}" if mean else str(planned - 1), None)
+    return When(kind, time.period if time.past else str(planned - 1), None)

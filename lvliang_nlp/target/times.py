@@ -1,0 +1,118 @@
+"""Expressions of time in a report: the years they speak of and, for what is promised, the day by which.
+
+今年, 全年, 年内 and 年底 are the planned year; 去年 the one before. 3月底前 is March 31 of the planned year, 三年内 ends with the
+third year from then, “十四五” is 2021 to 2025.
+"""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
+_CHINESE_YEAR = "[一二][〇○零九][〇○零一二三四五六七八九]{2}"
+_PATTERN = re.compile(
+    rf"(?P<year>(?:19|20)\d\d|{_CHINESE_YEAR})(?:[至到—\-－~](?P<until>(?:19|20)\d\d))?年(?:(?P<month>\d{{1,2}})月)?"
+    r"(?P<year_end>底|末|年底)?(?:之?以?前)?"
+    r"|“(?P<plan>[一二三四五六七八九十]{1,2}五|[一二三四五六七八九]五)”(?P<plan_end>期?末|期间|时期)?"
+    r"|(?P<month_only>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?:份|底|末|[上中下]旬)?(?:之?以?前)?(?!\d)"
+    r"|(?P<half>上半年|下半年)(?:之?前)?|(?P<quarter>[一二三四])季度(?:末|底)?(?:之?前)?"
+    r"|(?:今后|未来|接下来|近)(?P<ahead>[两二三四五六七八九十])年|(?P<within>[一两二三四五])年(?:时间)?(?:之)?内"
+    r"|(?P<term>本届(?:政府)?(?:任期)?(?:内|末)?)"
+    r"|(?P<next>明年)|(?P<last>去年|上年|上一年|过去一年|一年来)|(?P<five>过去(?:的)?五年|五年来|近五年|这五年|五年间)"
+    r"|(?P<now>今年(?:年?内|底前?|年底前?)?|全年|年内|年底(?:之?以?前)?|年末|本年度?|当年)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """`first` to `last` are years, `deadline` the last day of the span, `past` is None where words do not tell."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    deadline: datetime.date | None
+    past: bool | None
+
+    @property
+    def period(self) -> str:
+        """2023, or 2021/2025 for several years."""
+        return str(self.last) if self.first == self.last else f"{self.first}/{self.last}"
+
+
+def read_times(text: str, start: int, end: int, planned: int) -> list[Time]:
+    """The expressions of time in text[start:end], in order; `planned` is the year the report plans.
+
+    >>> [(t.period, str(t.deadline)) for t in read_times("力争3月底前办结，到2030年建成", 0, 14, 2023)]
+    [('2023', '2023-03-31'), ('2030', '2030-12-31')]
+    """
+    found = (_read(match, planned) for match in _PATTERN.finditer(text, start, end))
+    return [time for time in found if time is not None]
+
+
+def _read(match: re.Match[str], planned: int) -> Time | None:
+    start, end = match.span()
+    kind = match.lastgroup
+    if match["year"]:
+        return _of_year(match, planned)
+    if match["plan"]:
+        first = _plan(match["plan"])
+        last = first + 4
+        begin = last if match["plan_end"] in ("末", "期末") else first
+        return Time(start, end, begin, last, datetime.date(last, 12, 31), last < planned)
+    if match["month_only"]:
+        return _month(start, end, planned, int(match["month_only"]))
+    if match["half"]:
+        return _month(start, end, planned, 6 if match["half"] == "上半年" else 12)
+    if match["quarter"]:
+        return _month(start, end, planned, 3 * _DIGITS[match["quarter"]])
+    if match["ahead"]:
+        return _years(start, end, planned, planned + _number(match["ahead"]) - 1)
+    if match["within"]:
+        return _years(start, end, planned, planned + _number(match["within"]) - 1)
+    if kind == "term":
+        return _years(start, end, planned, planned + 4)
+    if kind == "next":
+        return _years(start, end, planned + 1, planned + 1)
+    if kind == "last":
+        return Time(start, end, planned - 1, planned - 1, None, True)
+    if kind == "five":
+        return Time(start, end, planned - 5, planned - 1, None, True)
+    return Time(start, end, planned, planned, datetime.date(planned, 12, 31), None)
+
+
+def _of_year(match: re.Match[str], planned: int) -> Time:
+    year, until = _year(match["year"]), match["until"]
+    last = int(until) if until else year
+    month = int(match["month"] or 12)
+    day = _last_day(last, month) if 1 <= month <= 12 else None
+    past = last < planned if last != planned else None
+    return Time(*match.span(), year, last, day, past)
+
+
+def _month(start: int, end: int, year: int, month: int) -> Time:
+    return Time(start, end, year, year, _last_day(year, month), None)
+
+
+def _years(start: int, end: int, first: int, last: int) -> Time:
+    return Time(start, end, first, last, datetime.date(last, 12, 31), False)
+
+
+def _last_day(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isascii() else int("".join(str(_DIGITS[c]) for c in text))
+
+
+def _number(text: str) -> int:
+    return 10 if text == "十" else _DIGITS[text]
+
+
+def _plan(name: str) -> int:
+    """First year of a five-year plan: 十四五 → 2021. The third began late, so the count starts with the fourth."""
+    tens, ones = (10, name[1:-1]) if name[0] == "十" else (0, name[:-1])
+    number = tens + (_DIGITS[ones] if ones else 0)
+    return 1971 + 5 * (number - 4) if number >= 4 else (1953, 1958, 1966)[number - 1]

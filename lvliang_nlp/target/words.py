@@ -1,0 +1,80 @@
+"""data/target_words.toml, compiled."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+class Affixes:
+    """Words that are taken off one end of a phrase, the longest first."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self.lengths = sorted({len(word) for word in self.words}, reverse=True)
+
+    def before(self, text: str) -> int:
+        """Length of the longest word that `text` begins with, else 0."""
+        return next((n for n in self.lengths if n <= len(text) and text[:n] in self.words), 0)
+
+    def behind(self, text: str) -> int:
+        """Length of the longest word that `text` ends with, else 0."""
+        return next((n for n in self.lengths if n <= len(text) and text[-n:] in self.words), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """The lists of the table under their own names; see its comments."""
+
+    lead: Affixes
+    regions: Affixes
+    tail: Affixes
+    compared: re.Pattern[str]
+    compared_end: re.Pattern[str]
+    actions: re.Pattern[str]
+    generic: frozenset[str]
+    bare: frozenset[str]
+    headings: re.Pattern[str]
+    doing: tuple[str, ...]
+    past_sections: re.Pattern[str]
+    future_sections: re.Pattern[str]
+    target: re.Pattern[str]
+    result: re.Pattern[str]
+    opens_future: re.Pattern[str]
+    opens_past: re.Pattern[str]
+    marks: re.Pattern[str]
+    five: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def target_words() -> TargetWords:
+    """The words of the package, read once."""
+    data = tomllib.loads((files("lvliang_nlp") / "data" / "target_words.toml").read_text(encoding="utf-8"))
+    subject, tense, headline = data["subject"], data["tense"], data["headline"]
+    compared = "|".join(subject["compared"])
+    return TargetWords(
+        lead=Affixes(subject["lead"]),
+        regions=Affixes(subject["regions"]),
+        tail=Affixes(subject["tail"]),
+        compared=re.compile(f"(?:{compared})"),
+        compared_end=re.compile(f"(?:{compared})$"),
+        actions=re.compile(_any(subject["actions"])),
+        generic=frozenset(subject["generic"]),
+        bare=frozenset(subject["bare"]),
+        headings=re.compile(f"(?:{_any(subject['headings'])})"),
+        doing=tuple(subject["doing"]),
+        past_sections=re.compile(_any(tense["past_sections"])),
+        future_sections=re.compile(_any(tense["future_sections"])),
+        target=re.compile(_any(tense["target"])),
+        result=re.compile(_any(tense["result"])),
+        opens_future=re.compile("|".join(tense["opens_future"])),
+        opens_past=re.compile("|".join(tense["opens_past"])),
+        marks=re.compile("|".join(headline["marks"])),
+        five=re.compile("|".join(headline["five"])),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
