@@ -67,12 +67,14 @@ class Analyzer:
         linker = Linker(home, head.year)
         amounts = [(amount.start, amount.end) for amount in found]
         places, companies, projects = extract(clean, amounts, quantities, linker, self.tagger, head.locate)
-        targets = extract_targets(clean, found, quantities, head.sentences, Names(places, companies, projects), head.year)
+        own = head.place or linker.name_of_home()
+        names = Names(places, companies, projects)
+        targets = extract_targets(clean, found, quantities, head.sentences, names, head.year, own)
         headline = find_headline(targets, head.sentences, head.year)
         return Report(
             source=text,
             title=head.title,
-            place=head.place or linker.name_of_home(),
+            place=own,
             year=head.year,
             speaker=head.speaker,
             date=head.date,

@@ -32,25 +32,27 @@ class Names:
 
 def extract(
     text: Text, amounts: Sequence[Found], quantities: Sequence[Quantity], sentences: Sequence[Sentence], names: Names,
-    year: int | None,
+    year: int | None, place: str = "",
 ) -> tuple[Target, ...]:  # fmt: skip
     """The targets and results of a restored text, in order of their amounts.
 
-    `amounts` are the clean forms of `quantities`; `year` is the planned one. Where it is not known, periods and
+    `amounts` are the clean forms of `quantities`; `year` is the planned one and `place` the report's own. Where it is not known, periods and
     deadlines that hang on it are empty.
     """
-    return _Extractor(text, amounts, quantities, sentences, names, year).run()
+    return _Extractor(text, amounts, quantities, sentences, names, year, place).run()
 
 
 class _Extractor:
     def __init__(
         self, text: Text, amounts: Sequence[Found], quantities: Sequence[Quantity], sentences: Sequence[Sentence],
-        names: Names, year: int | None,
+        names: Names, year: int | None, place: str,
     ) -> None:  # fmt: skip
         self.text, self.clean = text, text.text
         self.amounts, self.quantities, self.sentences, self.names = amounts, quantities, sentences, names
         self.words, self.table = target_words(), indicators()
         self.known_year, self.year = year is not None, year or 2000
+        stem = place[:-1] if len(place) > 2 else place
+        self.own = re.compile(f"(?:{re.escape(place)}|{re.escape(stem)})(?:市|省|全市|全省)?(?=.)") if place else None
         self.zones = Zones(self.words, self.year)
         self.places = _Starts(names.places)
         self.companies = _Starts(names.companies)
@@ -107,7 +109,10 @@ class _Extractor:
         return made
 
     def _indicator(self, subject: str, found: Found, statement: Statement) -> str | None:
-        names = self.table.named(subject, self.year if self.known_year else None)
+        year = self.year if self.known_year else None
+        names = self.table.named(subject, year)
+        if not names and self.own and (own := self.own.match(subject)):
+            names = self.table.named(subject[own.end() :], year)  # 北京市生产总值
         chosen = self.table.choose(names, found.unit.dimension)
         if chosen and statement.action in _NEW and self.table.by_id[chosen].stock:
             return None  # 新增高新技术企业100家 is not how many there are

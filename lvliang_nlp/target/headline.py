@@ -20,7 +20,7 @@ CORE = frozenset({
     "fiscal_revenue", "urban_income", "rural_income", "foreign_investment", "grain_output", "industrial_output_growth",
     "tertiary_industry_growth", "primary_industry_growth", "gross_output_growth", "agricultural_output_growth",
 })  # fmt: skip
-_MARKED, _LEAST = 4, 2
+_STRONG, _WEAK, _LEAST, _GAP = 12, 2, 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +33,83 @@ class Headline:
 
 def find_headline(targets: Sequence[Target], sentences: Sequence[Sentence], year: int | None) -> Headline:
     """The headline targets of a report; empty where it states none."""
-    words = target_words()
     by_sentence: dict[int, list[Target]] = {}
     for target in targets:
         if target.kind == "target" and target.sentence is not None:
             by_sentence.setdefault(target.sentence, []).append(target)
     best: tuple[float, Horizon, list[Target]] = (0.0, "", [])
+    reader = _Reader(by_sentence, sentences, target_words(), year)
     for at in by_sentence:
-        score, horizon, found = _candidate(at, by_sentence, sentences, words, year)
-        if score > best[0]:
-            best = (score, horizon, found)
+        candidate = reader.candidate(at)
+        if candidate[0] > best[0]:
+            best = candidate
     chosen: dict[str, Target] = {}
     for target in best[2]:
-        if target.indicator and target.indicator not in chosen:
-            chosen[target.indicator] = target
+        if target.indicator:
+            chosen.setdefault(target.indicator, target)
     return Headline(best[1] if chosen else "", chosen)
 
 
-def _candidate(
-    at: int, by_sentence: dict[int, list[Target]], sentences: Sequence[Sentence], words: TargetWords, year: int | None
-) -> tuple[float, Horizon, list[Target]]:
-    first = by_sentence[at]
-    core = {target.indicator for target in first} & CORE
-    marked = bool(words.marks.search(sentences[at].text)) or (
-        at > 0 and bool(words.marks.search(sentences[at - 1].text)) and at - 1 not in by_sentence
-    )
-    if not core or (len(core) < _LEAST and not marked):
-        return 0.0, "", []
-    found = list(first)
-    follow = at + 1
-    while follow in by_sentence and _goes_on(by_sentence[follow], sentences, at, follow):
-        found += by_sentence[follow]
-        follow += 1
-    far = sum(_far(target, year) for target in found if target.indicator in CORE)
-    core = {target.indicator for target in found} & CORE
-    five = 2 * far > len([t for t in found if t.indicator in CORE])
-    score = len(core) + (_MARKED if marked else 0) + (3 if "gdp_growth" in core else 0) - (20 if five else 0)
-    return max(score, 0.5), "five_year" if five else "year", found
+class _Reader:
+    def __init__(
+        self, by_sentence: dict[int, list[Target]], sentences: Sequence[Sentence], words: TargetWords, year: int | None
+    ) -> None:
+        self.by_sentence, self.sentences, self.words, self.year = by_sentence, sentences, words, year
+
+    def candidate(self, at: int) -> tuple[float, Horizon, list[Target]]:
+        """Score, horizon and targets of the statement that begins with a sentence."""
+        mark = self._mark(at)
+        if mark < _STRONG and len(_core(self.by_sentence[at])) < (1 if mark else _LEAST):
+            return 0.0, "", []
+        found = self._run(at)
+        known = [target for target in found if target.indicator in CORE]
+        five = 2 * sum(_far(target, self.year) for target in known) > len(known)
+        core = _core(found)
+        if not core:
+            return 0.0, "", []
+        score = len(core) + mark + (3 if "gdp_growth" in core else 0) - (40 if five else 0)
+        return max(score, len(core) / 100), "five_year" if five else "year", found
+
+    def _mark(self, at: int) -> int:
+        """How surely the sentence, or the one before that introduces it, says that it names the aims."""
+        text = self.sentences[at].text
+        first = text.find(self.by_sentence[at][0].quantity.text)
+        opening = text[: first if first > 0 else None]
+        for before in range(at - 1, max(at - 1 - _GAP, -1), -1):
+            if before in self.by_sentence and not self.sentences[before].text.endswith(("：", ":")):
+                break
+            opening = self.sentences[before].text + opening
+        if self.words.strong.search(opening):
+            return _STRONG
+        return _WEAK if self.words.weak.search(opening) else 0
+
+    def _run(self, at: int) -> list[Target]:
+        """The targets of the sentence and of those that go on with the list."""
+        found = list(self.by_sentence[at])
+        gap = 0
+        for follow in range(at + 1, len(self.sentences)):
+            more = self.by_sentence.get(follow, [])
+            if self.sentences[follow].section != self.sentences[at].section:
+                break
+            if not more:
+                gap += 1
+                if gap > _GAP:
+                    break
+                continue
+            if 2 * sum(target.indicator is not None for target in more) < len(more) or _opens(self.sentences[follow]):
+                break
+            found += more
+            gap = 0
+        return found
 
 
-def _goes_on(found: list[Target], sentences: Sequence[Sentence], at: int, follow: int) -> bool:
-    """Whether a sentence continues the statement: it sets core indicators too, and stands under the same heading."""
-    same = sentences[follow].section == sentences[at].section
-    core = [target for target in found if target.indicator in CORE]
-    return same and 2 * len(core) >= len(found)
+def _opens(sentence: Sentence) -> bool:
+    """Whether it names aims of its own."""
+    return bool(target_words().aims.search(sentence.text[:60]))
+
+
+def _core(found: Sequence[Target]) -> set[str | None]:
+    return {target.indicator for target in found} & CORE
 
 
 def _far(target: Target, year: int | None) -> bool:

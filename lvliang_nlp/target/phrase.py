@@ -10,11 +10,13 @@ from lvliang_nlp.target.words import TargetWords
 _NOTE = re.compile(r"（[^（）]*）|\([^()]*\)|《[^》]*》")
 _TIME = re.compile(
     r"(?:[到至于在]|截至)?(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})(?:[至到—\-－~](?:19|20)\d\d)?年(?:\d{1,2}月)?(?:底|末)?(?:以?前)?"
-    r"|[到至]?“?[一二三四五六七八九十]{1,2}五”?(?:期?末|期间|时期)|[到至]“[一二三四五六七八九十]{1,2}五”"
+    r"|[到至]?“?[一二三四五六七八九十]{1,2}五”?(?:期?末|期间|时期)|[到至]?“十?[一二三四五六七八九]?五”"
     r"|(?:1[0-2]|[1-9])月(?:\d{1,2}日)?(?:份|底|末)?(?:以?前)?|[上下]半年|[一二三四]季度|今年|明年|去年|上年|全年|年内|[年月]底前?|年末|当年|本年"
     r"|(?:今后|未来|过去|近|前)[两二三四五六七八九十\d]+年|[两二三四五六七八九十]年(?:时间)?(?:来|内|间)?|每年|一年来|以来|期间"
 )
 _TIME_END = re.compile(f"(?:{_TIME.pattern})$")
+_AIM = re.compile(r"^.{0,40}(?:目标|指标)(?:初步|建议)?(?:是|为|定为|确定为|安排为|：|:)")
+_RATE = re.compile(r"(?:年均|平均)?(?:增长率|增长速度|增长幅度)$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 _SPACE = re.compile(r"\s+")
 
@@ -33,15 +35,17 @@ class Phrase(NamedTuple):
 
 def read_phrase(left: str, words: TargetWords, table: IndicatorTable) -> Phrase:
     """The subject of an amount from the words of its clause that stand before it."""
-    text = _SPACE.sub("", _NOTE.sub("", left))
+    text = _SPACE.sub("", _NOTE.sub("", left)).replace("城、乡", "城乡")
     core = _strip_tail(text, words)
     marks = text[len(core) :]
-    core = strip_lead(core, words)
+    core = strip_lead(_AIM.sub("", core), words)
     if not core or not _HAN.search(core):
         return Phrase("", "", marks)
+    if not table.named(core) and (rate := _RATE.search(core)) and rate.start():
+        core = core[: rate.start()]
     if all_named(core, table):
         return Phrase(core, "", marks)
-    cuts = [(match.end(), match[0]) for match in words.actions.finditer(core)]
+    cuts = [(match.end(), match[0]) for match in words.actions.finditer(core) if match["verb"]]
     for end, verb in cuts:
         rest = strip_lead(core[end:], words)
         if rest and all_named(rest, table):

@@ -102,7 +102,9 @@ class _Reader:
         subject, action = phrase.subject, phrase.action
         counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
         direct = (phrase.direct and counted) or (not phrase.marks and phrase.subject in ("", action))
-        if subject.startswith(("占", "比重", "占比")) and self.before:
+        if subject in self.words.echoes and self.before:
+            subject = self.before[-1]
+        elif subject.startswith(("占", "比重", "占比")) and self.before:
             subject = self.before[-1] + subject if subject[0] == "占" else self.before[-1] + "占比"
         if not subject or direct:
             subject = self._behind(found, following) or subject
@@ -119,8 +121,8 @@ class _Reader:
         if behind is None or (found.unit.dimension in ("ratio", "percentage_point") and self.phrase.marks):
             return ""
         noun = strip_lead(behind["noun"], self.words)
-        cut = self.words.actions.search(noun)
-        return noun[: cut.start()] if cut and cut.start() > 1 else noun
+        cuts = (match.start("verb") for match in self.words.actions.finditer(noun) if match["verb"])
+        return noun[: next((cut for cut in cuts if cut > 1), None)]
 
     def close(self) -> None:
         """Pair the subjects of the group with its amounts."""

@@ -25,6 +25,8 @@ class Zones:
         told = self._known.get(section)
         if told is None:
             told = self._known[section] = self._heading(section)
+        if told == "past" and self._words.aims.search(sentence) and not self._words.past_sections.search(sentence):
+            told = self._known[section] = "future"  # a heading was lost between
         if told:
             self._running = told
             return told
@@ -36,9 +38,9 @@ class Zones:
 
     def _heading(self, section: tuple[str, ...]) -> Zone:
         for title in reversed(section):
-            years = [time.past for time in read_times(title, 0, len(title), self._planned)]
-            past = bool(self._words.past_sections.search(title)) or True in years
-            future = bool(self._words.future_sections.search(title)) or False in years
+            times = read_times(title, 0, len(title), self._planned)
+            past = bool(self._words.past_sections.search(title)) or any(time.past for time in times)
+            future = bool(self._words.future_sections.search(title)) or any(not time.past for time in times)
             if past != future:
                 return "past" if past else "future"
         return ""
@@ -59,7 +61,7 @@ def read_when(clause: str, zone: Zone, time: Time | None, planned: int, words: T
     if time is not None and time.past is not None:
         kind = "result" if time.past else "target"
     elif zone == "future":
-        if words.result.search(clause) and not words.target.search(clause):
+        if words.reached.search(clause) and not words.target.search(clause):
             kind = "result"
     elif words.target.search(clause) and not words.result.search(clause):
         kind = "target"

@@ -14,7 +14,7 @@ _CHINESE_YEAR = "[一二][〇○零九][〇○零一二三四五六七八九]{2}
 _PATTERN = re.compile(
     rf"(?P<year>(?:19|20)\d\d|{_CHINESE_YEAR})(?:[至到—\-－~](?P<until>(?:19|20)\d\d))?年(?:(?P<month>\d{{1,2}})月)?"
     r"(?P<year_end>底|末|年底)?(?:之?以?前)?"
-    r"|“(?P<plan>[一二三四五六七八九十]{1,2}五|[一二三四五六七八九]五)”(?P<plan_end>期?末|期间|时期)?"
+    r"|“(?P<plan>十?[一二三四五六七八九]?五)”(?P<plan_end>期?末|期间|时期)?"
     r"|(?P<month_only>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?:份|底|末|[上中下]旬)?(?:之?以?前)?(?!\d)"
     r"|(?P<half>上半年|下半年)(?:之?前)?|(?P<quarter>[一二三四])季度(?:末|底)?(?:之?前)?"
     r"|(?:今后|未来|接下来|近)(?P<ahead>[两二三四五六七八九十])年|(?P<within>[一两二三四五])年(?:时间)?(?:之)?内"
@@ -22,6 +22,8 @@ _PATTERN = re.compile(
     r"|(?P<next>明年)|(?P<last>去年|上年|上一年|过去一年|一年来)|(?P<five>过去(?:的)?五年|五年来|近五年|这五年|五年间)"
     r"|(?P<now>今年(?:年?内|底前?|年底前?)?|全年|年内|年底(?:之?以?前)?|年末|本年度?|当年)"
 )
+_NAMED = re.compile(r"(?:[一-鿿]{0,6}(?:规划|计划|纲要)|的?(?:开局|收官|第.年|首年|起步)|(?:目标|任务|指标))")
+_BASE = re.compile(r"(?:[同末底]期?)?的?(?:水平)?(?:的)?(?:基础|基数)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,15 @@ def read_times(text: str, start: int, end: int, planned: int) -> list[Time]:
     >>> [(t.period, str(t.deadline)) for t in read_times("力争3月底前办结，到2030年建成", 0, 14, 2023)]
     [('2023', '2023-03-31'), ('2030', '2030-12-31')]
     """
-    found = (_read(match, planned) for match in _PATTERN.finditer(text, start, end))
+    found = (_read(match, planned) for match in _PATTERN.finditer(text, start, end) if not _compares(text, match))
     return [time for time in found if time is not None]
+
+
+def _compares(text: str, match: re.Match[str]) -> bool:
+    """比上年增长, 在2005年基础上, “十四五”规划: what an amount is held against is not when."""
+    if match["plan"] and _NAMED.match(text, match.end()):
+        return True
+    return text[match.start() - 1 : match.start()] in ("比", "较", "与", "同") or bool(_BASE.match(text, match.end()))
 
 
 def _read(match: re.Match[str], planned: int) -> Time | None:

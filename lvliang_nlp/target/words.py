@@ -35,6 +35,7 @@ class TargetWords:
     compared_end: re.Pattern[str]
     actions: re.Pattern[str]
     generic: frozenset[str]
+    echoes: frozenset[str]
     bare: frozenset[str]
     headings: re.Pattern[str]
     doing: tuple[str, ...]
@@ -42,9 +43,12 @@ class TargetWords:
     future_sections: re.Pattern[str]
     target: re.Pattern[str]
     result: re.Pattern[str]
+    reached: re.Pattern[str]
+    aims: re.Pattern[str]
     opens_future: re.Pattern[str]
     opens_past: re.Pattern[str]
-    marks: re.Pattern[str]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
     five: re.Pattern[str]
 
 
@@ -60,7 +64,8 @@ def target_words() -> TargetWords:
         tail=Affixes(subject["tail"]),
         compared=re.compile(f"(?:{compared})"),
         compared_end=re.compile(f"(?:{compared})$"),
-        actions=re.compile(_any(subject["actions"])),
+        actions=re.compile(f"(?:{_any(subject['no_actions'])})|(?P<verb>{_any(subject['actions'])})"),
+        echoes=frozenset(subject["echoes"]),
         generic=frozenset(subject["generic"]),
         bare=frozenset(subject["bare"]),
         headings=re.compile(f"(?:{_any(subject['headings'])})"),
@@ -69,9 +74,12 @@ def target_words() -> TargetWords:
         future_sections=re.compile(_any(tense["future_sections"])),
         target=re.compile(_any(tense["target"])),
         result=re.compile(_any(tense["result"])),
+        reached=re.compile(_any(tense["reached"])),
+        aims=re.compile(tense["aims"]),
         opens_future=re.compile("|".join(tense["opens_future"])),
         opens_past=re.compile("|".join(tense["opens_past"])),
-        marks=re.compile("|".join(headline["marks"])),
+        strong=re.compile("|".join(headline["strong"])),
+        weak=re.compile("|".join(headline["weak"])),
         five=re.compile("|".join(headline["five"])),
     )
 
