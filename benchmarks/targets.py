@@ -102,7 +102,7 @@ def compare(item: Row, found: list[lv.schema.Target], count: Counter[str], docum
     problems = []
     if stated and found:
         count["both"] += 1
-        subject = any(right_subject(item, target.subject) for target in found)
+        subject = right_subjects(item, [target.subject for target in found])
         kind, target = found[0].kind == item["kind"], found[0]
         count["right"] += subject
         count["kind"] += kind
@@ -122,6 +122,14 @@ def compare(item: Row, found: list[lv.schema.Target], count: Counter[str], docum
     if errors:
         for problem in problems:
             print(f"    {document} {item['text']} at {item['start']}: {problem}")
+
+
+def right_subjects(item: Row, subjects: list[str]) -> bool:
+    """One that is right, or the parts of a joint subject (养老、医疗保险) that make up the whole."""
+    if any(right_subject(item, subject) for subject in subjects):
+        return True
+    joint = [full for full in item["full"] if all(subject in full for subject in subjects)]
+    return len(subjects) > 1 and bool(joint)
 
 
 def right_subject(item: Row, subject: str) -> bool:

@@ -59,12 +59,10 @@ def _cut(core: str, cuts: list[tuple[int, str]], words: TargetWords, marks: str)
     while cuts and cuts[-1][0] == len(core):
         end, verb = cuts.pop()
         before = core[: end - len(verb)]
-        if cuts and cuts[-1][0] == len(before):
-            trailing = verb + trailing
-        elif not before or before in words.generic:
-            return Phrase("" if not before else core, verb + trailing, marks, True)
-        else:
-            trailing = verb + trailing
+        chained = bool(cuts) and cuts[-1][0] == len(before)
+        if before and not chained and (verb in words.nominal or before in words.generic):
+            break  # 水土流失治理94万亩
+        trailing = verb + trailing
         core = strip_lead(_strip_tail(before, words), words)
         if not core:
             return Phrase("", trailing, marks, True)

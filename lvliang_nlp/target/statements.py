@@ -9,13 +9,15 @@ from lvliang_nlp.target.words import TargetWords
 
 Pair = tuple[int, int]
 _THRESHOLD = re.compile(
-    r"(?:及?以上|以下|级|以内)(?:的|、)?(?:[一-鿿“](?!增速|水平))(?<![，。；、左力并和且较比目])"
+    r"(?:及?以上|以下|级|以内)的?(?:[一-鿿“](?!增速|水平))(?<![，。；、左力并和且较比目])"
 )
-_LEVEL = re.compile(r"(?:及?以上|以下|级)")
+_SORT = re.compile(r"(?:企业|项目|产业|集群|园区|开发区|县|镇|村|大关的|俱乐部)")
 _NOUN = re.compile(r"(?:/[年日天])?[一-鿿A-Za-z（]")
 _STOPS = re.compile(r"[以左上约余多的、，。；：！？）]|规模|能力|任务|目标|产能|生产")
-_PHYSICAL = frozenset({"mass", "power", "volume", "voltage", "apparent_power", "steam", "pressure", "temperature"})
-_SIZES = frozenset({"area", "length", "energy", "data", "data_rate", "computing"})
+_NOT_COUNTED = frozenset({"rank", "voltage", "temperature", "pressure", "frequency", "data_rate", "sound", "angle"})
+_PHYSICAL = frozenset(
+    {"mass", "power", "volume", "apparent_power", "steam", "area", "length", "energy", "data", "computing"}
+)
 WEAK = frozenset({"duration", "age"})  # a statement only of an indicator (人均预期寿命), or where it is changed
 _CHANGED = re.compile(r"(?:缩短|压缩|压减|提高|达到|延长|减少|控制|提速|降|增加|寿命|年限|天数|增至)[^，。；]{0,6}$")
 
@@ -28,7 +30,7 @@ def not_statements(
     left_out = set()
     for number, found in enumerate(amounts):
         at = bisect_right(starts, found.start) - 1
-        in_project = at >= 0 and found.end < projects[at][1]
+        in_project = at >= 0 and projects[at][0] < found.start and found.end < projects[at][1]
         if in_project or _is_none(text, found, words):
             left_out.add(number)
     return left_out
@@ -48,12 +50,15 @@ def _is_none(text: str, found: Found, words: TargetWords) -> bool:
         return False
     if dimension == "count":
         heading = words.headings.match(found.counted) or words.headings.match(text, found.end)
-        return unit.name in ("个", "项", "大", "条") and bool(heading)
-    if dimension == "rank":
+        quoted = text.rfind("“", found.start - 8, found.start) > text.rfind("”", found.start - 8, found.start)
+        return unit.name in ("个", "项", "大", "条") and (bool(heading) or quoted)
+    if dimension in _NOT_COUNTED:
         return True
+    if before.endswith(("过", "超", "破")) and _SORT.match(text, found.end):
+        return True  # 营业收入过10亿元企业
     if _THRESHOLD.match(text, found.end) and dimension != "ratio" and dimension != "percentage_point":
         return True
-    if dimension in _PHYSICAL or dimension in _SIZES:
+    if dimension in _PHYSICAL:
         follows = _NOUN.match(text, found.end) and not _STOPS.match(text, found.end)
-        return bool(follows) and dimension in _PHYSICAL and not before.endswith(words.doing)
+        return bool(follows) and not before.endswith(words.doing)
     return False

@@ -17,7 +17,7 @@ from lvliang_nlp.target.words import TargetWords
 _BREAKS = frozenset("，。；：！？,;:!?\n")
 _LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|或|，)?(?:分别)?(?:为|约|近|超过|超|达到|达)?")
 _BOUND = re.compile(r"(?:（[^（）]{1,12}）)?(?:及?以上|左右|以内|以下|之内|上下)?")
-_AFTER = re.compile(r"(?:以上|左右|以内|以下|及以上)?(?:的)?(?P<noun>[一-鿿A-Za-z0-9“”·（）]{2,24})")
+_AFTER = re.compile(r"(?:以上|左右|以内|以下|及以上)?(?:的)?(?!以[上内下]|左右)(?P<noun>[一-鿿A-Za-z0-9“”·（）]{2,24})")
 _ALL = re.compile(r"均|都|分别|各")
 _NEXT = re.compile(r"^[^、和与及]*(?:、|以及|和|与|及)")
 _REACH = 60
@@ -100,8 +100,9 @@ class _Reader:
         """Settle the subject of a new group: before the amount, behind it, or that of the group before."""
         phrase = self.phrase
         subject, action = phrase.subject, phrase.action
+        listed = bool(found.counted) and subject.endswith(("等", "等”", "等地"))
         counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
-        direct = (phrase.direct and counted) or (not phrase.marks and phrase.subject in ("", action))
+        direct = listed or (phrase.direct and counted) or (not phrase.marks and phrase.subject in ("", action))
         if subject in self.words.echoes and self.before:
             subject = self.before[-1]
         elif subject.startswith(("占", "比重", "占比")) and self.before:

@@ -7,7 +7,7 @@ from lvliang_nlp.target.times import Time, read_times
 from lvliang_nlp.target.words import TargetWords
 
 Kind = Literal["target", "result", "level"]
-Zone = Literal["past", "future", ""]
+Zone = Literal["past", "future", "notes", ""]
 
 
 class Zones:
@@ -20,13 +20,16 @@ class Zones:
         self._words, self._planned = words, planned
         self._known: dict[tuple[str, ...], Zone] = {}
         self._running: Zone = "past"
+        self._turned: set[str] = set()
 
     def of(self, section: tuple[str, ...], sentence: str) -> Zone:
         told = self._known.get(section)
         if told is None:
-            told = self._known[section] = self._heading(section)
+            told = self._known[section] = self._headings(section)
         if told == "past" and self._words.aims.search(sentence) and not self._words.past_sections.search(sentence):
-            told = self._known[section] = "future"  # a heading was lost between
+            self._turned.add(section[0])  # the heading of the plans was lost
+            self._known.clear()
+            told = "future"
         if told:
             self._running = told
             return told
@@ -36,14 +39,19 @@ class Zones:
             self._running = "past"
         return self._running
 
-    def _heading(self, section: tuple[str, ...]) -> Zone:
-        for title in reversed(section):
-            times = read_times(title, 0, len(title), self._planned)
-            past = bool(self._words.past_sections.search(title)) or any(time.past for time in times)
-            future = bool(self._words.future_sections.search(title)) or any(not time.past for time in times)
-            if past != future:
-                return "past" if past else "future"
-        return ""
+    def _headings(self, section: tuple[str, ...]) -> Zone:
+        """What the outermost heading that tells anything tells."""
+        if section and section[0] in self._turned:
+            return "future"
+        return next((told for title in section if (told := self._heading(title))), "")
+
+    def _heading(self, title: str) -> Zone:
+        if self._words.notes.search(title):
+            return "notes"
+        times = read_times(title, 0, len(title), self._planned)
+        past = bool(self._words.past_sections.search(title)) or any(time.past for time in times)
+        future = bool(self._words.future_sections.search(title)) or any(not time.past for time in times)
+        return "" if past == future else "past" if past else "future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class When:
 
 def read_when(clause: str, zone: Zone, time: Time | None, planned: int, words: TargetWords, marks: str) -> When:
     """`clause` are the words of the clause up to the amount and a little behind, `time` the last expression before."""
+    if zone == "notes":
+        return When("level", "", None)
     kind: Kind = "target" if zone == "future" else "result"
     if time is not None and time.past is not None:
         kind = "result" if time.past else "target"

@@ -36,6 +36,8 @@ class TargetWords:
     actions: re.Pattern[str]
     generic: frozenset[str]
     echoes: frozenset[str]
+    nominal: tuple[str, ...]
+    notes: re.Pattern[str]
     bare: frozenset[str]
     headings: re.Pattern[str]
     doing: tuple[str, ...]
@@ -65,6 +67,8 @@ def target_words() -> TargetWords:
         compared=re.compile(f"(?:{compared})"),
         compared_end=re.compile(f"(?:{compared})$"),
         actions=re.compile(f"(?:{_any(subject['no_actions'])})|(?P<verb>{_any(subject['actions'])})"),
+        nominal=tuple(subject["nominal"]),
+        notes=re.compile(_any(tense["notes"])),
         echoes=frozenset(subject["echoes"]),
         generic=frozenset(subject["generic"]),
         bare=frozenset(subject["bare"]),
