@@ -12,7 +12,7 @@ from lvliang_nlp.target.indicators import IndicatorTable, indicators
 from lvliang_nlp.target.statements import is_weak, not_statements
 from lvliang_nlp.target.subject import Statement, read_sentence
 from lvliang_nlp.target.tense import When, Zones, read_when
-from lvliang_nlp.target.times import read_times
+from lvliang_nlp.target.times import Time, read_times
 from lvliang_nlp.target.words import TargetWords, target_words
 
 Pair = tuple[int, int]
@@ -53,6 +53,8 @@ class _Extractor:
         self.known_year, self.year = year is not None, year or 2000
         stem = place[:-1] if len(place) > 2 else place
         self.own = re.compile(f"(?:{re.escape(place)}|{re.escape(stem)})(?:市|省|全市|全省)?(?=.)") if place else None
+        self.introduced: Time | None = None
+        self.section: tuple[str, ...] = ()
         self.zones = Zones(self.words, self.year)
         self.places = _Starts(names.places)
         self.companies = _Starts(names.companies)
@@ -67,10 +69,21 @@ class _Extractor:
             first = position
             while position < count and self.quantities[position].sentence == number:
                 position += 1
-            if position > first:
+            if position == first:
+                self._introduce(sentence)
+            else:
                 inside = [(i, self.amounts[i]) for i in range(first, position)]
                 targets += self._sentence(sentence, inside, skipped, zone)
         return tuple(targets)
+
+    def _introduce(self, sentence: Sentence) -> None:
+        """今年主要预期目标是： in a sentence of its own says when for the list below it."""
+        if sentence.text.endswith(("：", ":")):
+            times = read_times(sentence.text, 0, len(sentence.text), self.year)
+            self.introduced = times[-1] if times else None
+        elif sentence.section != self.section and not sentence.text.startswith(("—", "－", "-")):
+            self.introduced = None
+        self.section = sentence.section
 
     def _project_spans(self) -> list[Pair]:
         to_clean = self.text.to_clean
@@ -91,8 +104,9 @@ class _Extractor:
             stop = _CLAUSE_END.search(self.clean, found.end, end)
             clause_end = stop.start() if stop else end
             when = read_when(
-                self.clean[statement.start : min(clause_end, found.end + 10)], zone, before[-1] if before else None,
-                self.year, self.words, statement.marks,
+                self.clean[statement.start : min(clause_end, found.end + 10)], zone,
+                before[-1] if before else self.introduced,
+                self.year, self.words, statement.marks, self.zones.period(sentence.section),
             )  # fmt: skip
             made += self._targets(sentence, statement, when, clause_end)
         return made
@@ -134,7 +148,7 @@ class _Extractor:
             sentence=quantity.sentence, subject=subject, topic=sentence.topic, indicator=indicator, quantity=quantity,
             kind=when.kind, period=when.period if self.known_year else "",
             deadline=when.time.deadline if when.time and self.known_year else None,
-            deadline_text=ink(self.clean[when.time.start : when.time.end]) if when.time else "",
+            deadline_text=when.time.text if when.time else "",
             action=statement.action, places=self.places.between(*clause), companies=self.companies.between(*clause),
             projects=self.projects.between(*clause),
         )  # fmt: skip

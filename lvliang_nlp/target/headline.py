@@ -89,7 +89,7 @@ class _Reader:
         gap = 0
         for follow in range(at + 1, len(self.sentences)):
             more = self.by_sentence.get(follow, [])
-            if self.sentences[follow].section != self.sentences[at].section:
+            if not _beside(self.sentences[at].section, self.sentences[follow].section):
                 break
             if not more:
                 gap += 1
@@ -101,6 +101,14 @@ class _Reader:
             found += more
             gap = 0
         return found
+
+
+def _beside(first: tuple[str, ...], section: tuple[str, ...]) -> bool:
+    """The same section, or another item of a list under one heading: ——保持经济平稳较快增长."""
+    if section == first:
+        return True
+    listed = bool(section) and section[-1].startswith(("—", "－", "-"))
+    return listed and section[:-1] in (first, first[:-1])
 
 
 def _opens(sentence: Sentence) -> bool:

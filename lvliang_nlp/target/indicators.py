@@ -82,7 +82,7 @@ class IndicatorTable:
 
 
 def _fits(wanted: str, given: str) -> bool:
-    return given in _RATES if wanted == "ratio" else given in wanted.split("|")
+    return given in _RATES if wanted == "ratio" else (given or "count") in wanted.split("|")
 
 
 def last_characters(pattern: str) -> set[str]:

@@ -56,6 +56,9 @@ def _complete(parts: list[str], table: IndicatorTable) -> list[str]:
     """Each conjunct with the end (or the beginning) that it shares, where that makes it an indicator's name."""
     first, last = parts[0], parts[-1]
     whole = [_with_end(part, last, table) for part in parts[:-1]] + [last]
+    shared = next((last[cut:] for cut in range(1, len(last) - 1) if table.named(last[cut:])), "")
+    if shared and not table.named(last):  # 高新区、经开区工业总产值
+        whole = [part if table.named(part) or part.endswith(shared) else part + shared for part in whole]
     if not table.named(last):
         whole[-1] = next((first[:n] + last for n in range(1, len(first)) if table.named(first[:n] + last)), last)
     return whole

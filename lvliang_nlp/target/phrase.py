@@ -16,6 +16,7 @@ _TIME = re.compile(
 )
 _TIME_END = re.compile(f"(?:{_TIME.pattern})$")
 _AIM = re.compile(r"^.{0,40}(?:目标|指标)(?:初步|建议)?(?:是|为|定为|确定为|安排为|：|:)")
+_LEVEL = re.compile(r"增|达|降|升|提高|超|突破|为|减少|控制|稳定|保持|占|涨")
 _RATE = re.compile(r"(?:年均|平均)?(?:增长率|增长速度|增长幅度)$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 _SPACE = re.compile(r"\s+")
@@ -56,11 +57,12 @@ def read_phrase(left: str, words: TargetWords, table: IndicatorTable) -> Phrase:
 def _cut(core: str, cuts: list[tuple[int, str]], words: TargetWords, marks: str) -> Phrase:
     """Behind the last verb that leaves a noun that says something."""
     trailing = ""
-    while cuts and cuts[-1][0] == len(core):
+    # Before words of growth or level a verb at the end is a noun: 财政对民生的投入达到.
+    while cuts and cuts[-1][0] == len(core) and not (_LEVEL.search(marks) and len(cuts[-1][1]) < len(core)):
         end, verb = cuts.pop()
         before = core[: end - len(verb)]
         chained = bool(cuts) and cuts[-1][0] == len(before)
-        if before and not chained and (verb in words.nominal or before in words.generic):
+        if before and not chained and (before.endswith("的") or verb in words.nominal or before in words.generic):
             break  # 水土流失治理94万亩
         trailing = verb + trailing
         core = strip_lead(_strip_tail(before, words), words)
@@ -68,6 +70,8 @@ def _cut(core: str, cuts: list[tuple[int, str]], words: TargetWords, marks: str)
             return Phrase("", trailing, marks, True)
     for end, verb in reversed(cuts):
         rest = strip_lead(core[end:], words) if end < len(core) else ""
+        if rest in words.bare and end > len(verb):  # 第一产业完成增加值
+            return Phrase(_strip_tail(core[: end - len(verb)], words) + rest, verb, marks)
         if len(rest) > 1 and rest not in words.generic:
             return Phrase(rest, trailing or verb, marks, bool(trailing))
     return Phrase(core, trailing or (cuts[0][1] if cuts else ""), marks, bool(trailing))

@@ -37,13 +37,15 @@ def not_statements(
 
 
 def is_weak(text: str, found: Found) -> bool:
-    """Whether a time is no statement unless its subject is an indicator: 24小时服务, but not 压缩到3天."""
+    """Whether it is a statement only of an indicator: 24小时服务, but not 压缩到3天; 贫困人口减少40万, without a unit."""
+    if not found.unit.name and found.unit.dimension != "ratio":
+        return not found.counted
     return found.unit.dimension in WEAK and not _CHANGED.search(text[max(0, found.start - 14) : found.start])
 
 
 def _is_none(text: str, found: Found, words: TargetWords) -> bool:
     unit, dimension = found.unit, found.unit.dimension
-    if found.change == "from" or not unit.name and dimension != "ratio":
+    if found.change == "from" or (not unit.name and dimension != "ratio" and not found.magnitude):
         return True
     before = text[max(0, found.start - 14) : found.start]
     if dimension in WEAK:

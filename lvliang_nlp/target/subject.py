@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.target.indicators import IndicatorTable
-from lvliang_nlp.target.pairing import pair
+from lvliang_nlp.target.pairing import all_named, pair
 from lvliang_nlp.target.phrase import Phrase, read_phrase, strip_lead
 from lvliang_nlp.target.words import TargetWords
 
@@ -60,28 +60,46 @@ class _Reader:
         self.group: list[Statement] = []  # amounts listed side by side
         self.phrase = Phrase("", "", "")
         self.before: list[str] = []  # the subjects of the group before
-        self.action = ""
+        self.counted = ""
 
     def read(self, number: int, found: Found, following: int, *, skip: bool) -> None:
         left, clause = self._left(found.start)
         same = bool(self.group) and clause == self.clause
         linked = same and _LINK.fullmatch(left) is not None
-        if same and not linked:  # 17座矿井、40处采掘工作面: what is before the mark belongs to the amount before
+        if same and not linked and left == self.counted:  # 20所高校130个学科
+            left = ""
+        elif same and not linked:  # 17座矿井、40处采掘工作面: what is before the mark belongs to the amount before
             left = _NEXT.sub("", left)
-        self.floor = _bound_end(self.text, found.end)
+        previous, self.floor = self.floor, _bound_end(self.text, found.end)
         if skip:
             self.close()
             self.clause = clause
+            if found.change == "from":  # 由43.2%上升到47.5%: the level reached inherits
+                subject = self._phrase(left, clause, previous).subject
+                self.before = [subject] if subject else self.before
             return
         if not linked:
             self.close()
             self.clause = clause
-            self.phrase = read_phrase(left, self.words, self.table)
+            self.phrase = self._phrase(left, clause, previous)
+        self.counted = found.counted
         statement = Statement(number, clause, [])
         self.group.append(statement)
         self.statements.append(statement)
         if not linked:
             self._subject(found, following)
+
+    def _phrase(self, left: str, clause: int, previous: int) -> Phrase:
+        """The phrase before an amount; where only a verb is left of it, with the clause before (…收入，分别增长…)."""
+        phrase = read_phrase(left, self.words, self.table)
+        if phrase.subject or phrase.action or not phrase.marks or clause - 1 <= previous:
+            return phrase
+        low = max(previous, clause - _REACH)
+        before = self.text[low : clause - 1]
+        at = max(before.rfind(mark) for mark in _BREAKS) + 1
+        earlier = read_phrase(before[at:], self.words, self.table)
+        listed = all_named(earlier.subject, self.table) if earlier.subject else False
+        return earlier._replace(marks=phrase.marks) if listed else phrase
 
     def _left(self, end: int) -> tuple[str, int]:
         """The words before an amount in its clause, and where the clause begins."""
@@ -100,7 +118,7 @@ class _Reader:
         """Settle the subject of a new group: before the amount, behind it, or that of the group before."""
         phrase = self.phrase
         subject, action = phrase.subject, phrase.action
-        listed = bool(found.counted) and subject.endswith(("等", "等”", "等地"))
+        listed = bool(found.counted) and subject.endswith(("等", "等”", "等地", "使", "让", "对", "为", "给"))
         counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
         direct = listed or (phrase.direct and counted) or (not phrase.marks and phrase.subject in ("", action))
         if subject in self.words.echoes and self.before:

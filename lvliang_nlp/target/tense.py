@@ -39,6 +39,16 @@ class Zones:
             self._running = "past"
         return self._running
 
+    def period(self, section: tuple[str, ...]) -> str:
+        """The years that the headings above speak of, where they are several: “十四五”时期主要目标."""
+        for title in reversed(section):
+            times = read_times(title, 0, len(title), self._planned)
+            if any(time.first == time.last == self._planned for time in times):
+                return ""
+            if far := [time for time in times if time.first < time.last >= self._planned]:
+                return far[-1].period
+        return ""
+
     def _headings(self, section: tuple[str, ...]) -> Zone:
         """What the outermost heading that tells anything tells."""
         if section and section[0] in self._turned:
@@ -63,8 +73,13 @@ class When:
     time: Time | None
 
 
-def read_when(clause: str, zone: Zone, time: Time | None, planned: int, words: TargetWords, marks: str) -> When:
-    """`clause` are the words of the clause up to the amount and a little behind, `time` the last expression before."""
+def read_when(
+    clause: str, zone: Zone, time: Time | None, planned: int, words: TargetWords, marks: str, five: str
+) -> When:
+    """`clause` are the words of the clause up to the amount and a little behind, `time` the last expression before.
+
+    `five` is the period that the headings above set, where they speak of several years.
+    """
     if zone == "notes":
         return When("level", "", None)
     kind: Kind = "target" if zone == "future" else "result"
@@ -76,7 +91,9 @@ def read_when(clause: str, zone: Zone, time: Time | None, planned: int, words: T
     elif words.target.search(clause) and not words.result.search(clause):
         kind = "target"
     if kind == "target":
-        return When(kind, time.period if time is not None else str(planned), time)
+        if "年均" in marks and (time is None or time.first == time.last):
+            return When(kind, five or f"{planned}/{planned + 4}", time)  # a mean over years is not of one
+        return When(kind, time.period if time is not None else five or str(planned), time)
     if time is None or (time.past is None and zone != "past"):
         mean = "年均" in marks or "五年" in clause
         return When(kind, f"{planned - 5}/{planned - 1}" if mean else str(planned - 1), None)

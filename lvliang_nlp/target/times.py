@@ -22,16 +22,15 @@ _PATTERN = re.compile(
     r"|(?P<next>明年)|(?P<last>去年|上年|上一年|过去一年|一年来)|(?P<five>过去(?:的)?五年|五年来|近五年|这五年|五年间)"
     r"|(?P<now>今年(?:年?内|底前?|年底前?)?|全年|年内|年底(?:之?以?前)?|年末|本年度?|当年)"
 )
-_NAMED = re.compile(r"(?:[一-鿿]{0,6}(?:规划|计划|纲要)|的?(?:开局|收官|第.年|首年|起步)|(?:目标|任务|指标))")
 _BASE = re.compile(r"(?:[同末底]期?)?的?(?:水平)?(?:的)?(?:基础|基数)")
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """`first` to `last` are years, `deadline` the last day of the span, `past` is None where words do not tell."""
+    """`text` are the words, `first` to `last` the years, `deadline` the last day of the span, `past` is None where words do not tell."""
 
     start: int
-    end: int
+    text: str
     first: int
     last: int
     deadline: datetime.date | None
@@ -55,13 +54,13 @@ def read_times(text: str, start: int, end: int, planned: int) -> list[Time]:
 
 def _compares(text: str, match: re.Match[str]) -> bool:
     """比上年增长, 在2005年基础上, “十四五”规划: what an amount is held against is not when."""
-    if match["plan"] and _NAMED.match(text, match.end()):
-        return True
+    if match["plan"] and not match["plan_end"] and text[match.end() : match.end() + 1] not in ("，", "，", ""):
+        return text[match.start() - 1 : match.start()] not in ("到", "在", "比")
     return text[match.start() - 1 : match.start()] in ("比", "较", "与", "同") or bool(_BASE.match(text, match.end()))
 
 
 def _read(match: re.Match[str], planned: int) -> Time | None:
-    start, end = match.span()
+    start, text = match.start(), "".join(match[0].split())
     kind = match.lastgroup
     if match["year"]:
         return _of_year(match, planned)
@@ -69,26 +68,26 @@ def _read(match: re.Match[str], planned: int) -> Time | None:
         first = _plan(match["plan"])
         last = first + 4
         begin = last if match["plan_end"] in ("末", "期末") else first
-        return Time(start, end, begin, last, datetime.date(last, 12, 31), last < planned)
+        return Time(start, text, begin, last, datetime.date(last, 12, 31), last < planned)
     if match["month_only"]:
-        return _month(start, end, planned, int(match["month_only"]))
+        return _month(start, text, planned, int(match["month_only"]))
     if match["half"]:
-        return _month(start, end, planned, 6 if match["half"] == "上半年" else 12)
+        return _month(start, text, planned, 6 if match["half"] == "上半年" else 12)
     if match["quarter"]:
-        return _month(start, end, planned, 3 * _DIGITS[match["quarter"]])
+        return _month(start, text, planned, 3 * _DIGITS[match["quarter"]])
     if match["ahead"]:
-        return _years(start, end, planned, planned + _number(match["ahead"]) - 1)
+        return _years(start, text, planned, planned + _number(match["ahead"]) - 1)
     if match["within"]:
-        return _years(start, end, planned, planned + _number(match["within"]) - 1)
+        return _years(start, text, planned, planned + _number(match["within"]) - 1)
     if kind == "term":
-        return _years(start, end, planned, planned + 4)
+        return _years(start, text, planned, planned + 4)
     if kind == "next":
-        return _years(start, end, planned + 1, planned + 1)
+        return _years(start, text, planned + 1, planned + 1)
     if kind == "last":
-        return Time(start, end, planned - 1, planned - 1, None, True)
+        return Time(start, text, planned - 1, planned - 1, None, True)
     if kind == "five":
-        return Time(start, end, planned - 5, planned - 1, None, True)
-    return Time(start, end, planned, planned, datetime.date(planned, 12, 31), None)
+        return Time(start, text, planned - 5, planned - 1, None, True)
+    return Time(start, text, planned, planned, datetime.date(planned, 12, 31), None)
 
 
 def _of_year(match: re.Match[str], planned: int) -> Time:
@@ -97,15 +96,15 @@ def _of_year(match: re.Match[str], planned: int) -> Time:
     month = int(match["month"] or 12)
     day = _last_day(last, month) if 1 <= month <= 12 else None
     past = last < planned if last != planned else None
-    return Time(*match.span(), year, last, day, past)
+    return Time(match.start(), "".join(match[0].split()), year, last, day, past)
 
 
-def _month(start: int, end: int, year: int, month: int) -> Time:
-    return Time(start, end, year, year, _last_day(year, month), None)
+def _month(start: int, text: str, year: int, month: int) -> Time:
+    return Time(start, text, year, year, _last_day(year, month), None)
 
 
-def _years(start: int, end: int, first: int, last: int) -> Time:
-    return Time(start, end, first, last, datetime.date(last, 12, 31), False)
+def _years(start: int, text: str, first: int, last: int) -> Time:
+    return Time(start, text, first, last, datetime.date(last, 12, 31), False)
 
 
 def _last_day(year: int, month: int) -> datetime.date:
