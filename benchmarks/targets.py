@@ -3,9 +3,9 @@
     python benchmarks/targets.py headline ../shared [--errors]
     python benchmarks/targets.py all-amounts ../shared [--errors]
 
-`headline` holds report.headline against corpus/headlines_*.jsonl: a target is right when indicator, value or range, unit
-and bound are; stretch figures (力争10% behind 8%) and figures without an id count neither way. `all-amounts` holds every
-target and result against corpus/targets_*.jsonl.
+`headline` holds report.headline against corpus/headlines_*.jsonl: a target is right when indicator, value or range,
+unit and bound are; stretch figures (力争10% behind 8%) and figures without an id count neither way. `all-amounts`
+holds every target and result against corpus/targets_*.jsonl.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def found_figures(target: lv.schema.Target) -> tuple[Any, ...]:
 
 def headline(shared: Path, analyzer: lv.Analyzer, errors: bool) -> None:
     for path in sorted(CORPUS.glob("headlines_*.jsonl")):
-        right = found = wanted = recalled = horizons = 0
+        right = found = wanted = horizons = 0
         gold = rows(path)
         for row in gold:
             report = analyzer.analyze(texts(shared)[row["document"]])
@@ -88,11 +88,11 @@ def all_amounts(shared: Path, analyzer: lv.Analyzer, errors: bool) -> None:
                 have.setdefault((before[target.quantity.start], before[target.quantity.end]), []).append(target)
             for item in row["items"]:
                 compare(item, have.get((item["start"], item["end"]), []), count, row["document"], errors)
-        pairs = count["right"]
+        pairs, both = count["right"], count["both"]
         print(f"{path.stem}: subject and quantity: precision {pairs / count['given']:.3f} recall "
-              f"{pairs / count['wanted']:.3f} | of those given in both: subject {pairs / count['both']:.3f} "
-              f"kind {count['kind'] / count['both']:.3f} deadline {count['deadline'] / count['targets']:.3f} "
-              f"period {count['period'] / count['both']:.3f} ({count['wanted']} wanted, {count['both']} in both)")  # fmt: skip
+              f"{pairs / count['wanted']:.3f} | of the {both} of {count['wanted']} given in both: subject "
+              f"{pairs / both:.3f} kind {count['kind'] / both:.3f} deadline {count['deadline'] / count['targets']:.3f} "
+              f"period {count['period'] / both:.3f}")  # fmt: skip
 
 
 def compare(item: Row, found: list[lv.schema.Target], count: Counter[str], document: str, errors: bool) -> None:
@@ -118,7 +118,8 @@ def compare(item: Row, found: list[lv.schema.Target], count: Counter[str], docum
         if not kind:
             problems.append(f"kind {found[0].kind} gold {item['kind']}")
     elif stated or found:
-        problems.append(f"missing {item['core']} {item['kind']}" if stated else f"too many {[t.subject for t in found]}")
+        subjects = [target.subject for target in found]
+        problems.append(f"missing {item['core']} {item['kind']}" if stated else f"too many {subjects}")
     if errors:
         for problem in problems:
             print(f"    {document} {item['text']} at {item['start']}: {problem}")
@@ -133,7 +134,7 @@ def right_subjects(item: Row, subjects: list[str]) -> bool:
 
 
 def right_subject(item: Row, subject: str) -> bool:
-    return item["core"] in subject and any(subject in full for full in item["full"]) or subject in item["full"]
+    return (item["core"] in subject and any(subject in full for full in item["full"])) or subject in item["full"]
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lvliang_nlp.entity import Tagger, default_tagger, extract
 from lvliang_nlp.errors import InputError, ReadError
+from lvliang_nlp.garbage import no_collection
 from lvliang_nlp.layout import restore
 from lvliang_nlp.outline import outline
 from lvliang_nlp.place import Linker, home_code, infer_home
@@ -59,6 +60,10 @@ class Analyzer:
         out.
         """
         place, year = _place(place), _year(year)
+        with no_collection():
+            return self._analyze(text, place, year)
+
+    def _analyze(self, text: str, place: str | None, year: int | None) -> Report:
         clean = restore(text)
         head = outline(clean, place=place, year=year)
         found = find(clean.text, self.units or default_units())

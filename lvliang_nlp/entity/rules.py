@@ -5,7 +5,9 @@ between a verb of building (or the mark of a list) and a type word such as 项�
 an amount is inside, or where a list of several ends in 等N个项目. The words are in data/project_words.toml.
 """
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from lvliang_nlp.entity.lexicon import companies
 from lvliang_nlp.entity.spans import Names, Pair, over
@@ -35,24 +37,37 @@ def _companies(text: str, places: list[Pair]) -> list[Pair]:
 def _projects(text: str, names: list[Pair]) -> list[Pair]:
     words = rule_words()
     starts = sorted(a for a, _ in names)
+    stops = [match.start() + 1 for match in words.stop.finditer(text)]
+    breaks = [at for at in stops if text[at - 1] != "、"]
     listed: set[Pair] = set()
-    for match in words.list.finditer(text):
-        at = match.start("list")
-        pieces = match["list"].split("、")
+    for at, end in _back(words.list.finditer(text), breaks, 4, 300):
+        pieces = text[at:end].split("、")
         for i, piece in enumerate(pieces):
             skip = len(head[0]) if i == 0 and (head := words.opening.match(piece)) else 0
             if len(pieces) > 1 and len(piece) - skip >= 3:
                 listed.add((at + skip, at + len(piece)))
             at += len(piece) + 1
     single: set[Pair] = set()
-    for match in words.project.finditer(text):
-        start, end = match.span()
-        if head := words.opening.match(match[0]):
+    for start, end in _back(words.project.finditer(text), stops, 2, 30, whole=True):
+        if head := words.opening.match(text[start:end]):
             start += len(head[0])
         named = bisect_left(starts, start) < bisect_left(starts, end)
         if named and end - start >= 4 and not words.kinds.match(text[start:end]):
             single.add((start, end))
     return over(_apart(listed), [(a, b) for a, b in _apart(single) if "等" not in text[a:b]])
+
+
+def _back(
+    ends: Iterator[re.Match[str]], stops: list[int], least: int, most: int, *, whole: bool = False
+) -> Iterator[Pair]:
+    """From each match back to the last stop, or to the match before: that stretch, with the match if `whole`."""
+    before = 0
+    for match in ends:
+        at = bisect_right(stops, match.start())
+        start = max(before, stops[at - 1] if at else 0, match.start() - most)
+        if match.start() - start >= least:
+            yield start, match.end() if whole else match.start()
+            before = match.end()
 
 
 def _apart(spans: set[Pair]) -> list[Pair]:

@@ -28,12 +28,14 @@ class ProjectWords:
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
-    """The patterns of rules.py: `company`, `project` and `list` find candidates, the others cut or refuse them."""
+    """The patterns of rules.py: `company` finds candidates, `project` and `list` the ends of some that go back to the
+    last `stop` (a list over 、 too); the others cut or refuse them."""
 
     company: re.Pattern[str]
     unnamed: re.Pattern[str]
     project: re.Pattern[str]
     list: re.Pattern[str]
+    stop: re.Pattern[str]
     verbs: re.Pattern[str]
     opening: re.Pattern[str]
     kinds: re.Pattern[str]
@@ -65,14 +67,15 @@ def rule_words() -> RuleWords:
     """The patterns of the rules, made once."""
     words = {name: _any(listed) for name, listed in _read()["rules"].items()}
     firm = rf"(?P<name>[{_HAN}A-Za-z0-9·]{{2,10}}?(?:{words['firm_endings']})(?:集团|公司|股份)?)"
-    project = rf"[^{_STOP}、]{{2,30}}?(?:{words['types']})(?:[一二三四]期)?(?=[、，。；：等和及建开竣前]|$|\n)"
+    project = rf"(?:{words['types']})(?:[一二三四]期)?(?=[、，。；：等和及建开竣前]|$|\n)"
     number = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})?(?:个|项|条)?(?:重点|重大)?"
-    listed = rf"(?P<list>[^{_STOP}]{{4,300}}?)等{number}[^{_STOP}、]{{0,8}}?(?:项目|工程)"
+    listed = rf"等{number}[^{_STOP}、]{{0,8}}?(?:项目|工程)"
     return RuleWords(
         company=re.compile(firm),
         unnamed=re.compile(rf"{words['not_firms']}|商业银行$|新能源$"),
         project=re.compile(project),
         list=re.compile(listed),
+        stop=re.compile(f"[{_STOP}、]"),
         verbs=re.compile(f"^.*(?:{words['verbs']})"),
         opening=re.compile(f"^(?:{words['opening']})+"),
         kinds=re.compile(rf"^(?:{words['kinds']}|\d+个)*(?:项目|工程)$"),

@@ -1,10 +1,9 @@
 """The amounts of a clean text: scan, reject what is none, read the words around, name what is counted."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from decimal import Decimal
 
+from lvliang_nlp.garbage import no_collection
 from lvliang_nlp.layout import Text, restore
 from lvliang_nlp.quantity.context import read_context
 from lvliang_nlp.quantity.counted import read_counted
@@ -41,27 +40,15 @@ def extract(text: Text, units: UnitTable | None = None, *, locate: Locate | None
     `units` takes the place of the table that comes with the package; `locate` tells the section path and the sentence
     of a source offset.
     """
-    with _no_collection():
+    with no_collection():
         return build(text, find(text.text, units or default_units()), locate=locate)
 
 
 def build(text: Text, found: list[Found], *, locate: Locate | None = None) -> tuple[Quantity, ...]:
     """What `find` found in the clean text, as quantities of the source."""
-    with _no_collection():
+    with no_collection():
         spans = text.spans([(item.start, item.end) for item in found])
         return tuple(_model(text.source, item, span, locate) for item, span in zip(found, spans, strict=True))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """The garbage collector rests: it would walk a growing heap of small objects, none of them in a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def find(clean: str, units: UnitTable) -> list[Found]:

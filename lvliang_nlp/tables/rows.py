@@ -5,10 +5,23 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from lvliang_nlp.errors import InputError
-from lvliang_nlp.schema import Company, Mention, Model, Paragraph, Place, Project, Quantity, Report, Section, Sentence
+from lvliang_nlp.schema import (
+    Company,
+    Mention,
+    Model,
+    Paragraph,
+    Place,
+    Project,
+    Quantity,
+    Report,
+    Section,
+    Sentence,
+    Target,
+)
 
 # What can be put into a table: the type of a row, and where a report keeps them.
 KINDS: dict[str, tuple[type[Model], Callable[[Report], Iterable[Model]]]] = {
+    "targets": (Target, lambda report: report.targets),
     "quantities": (Quantity, lambda report: report.quantities),
     "places": (Place, lambda report: report.places),
     "companies": (Company, lambda report: report.companies),

@@ -1,5 +1,6 @@
 """From the amounts of a report to its Targets."""
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -8,15 +9,16 @@ from dataclasses import dataclass
 from lvliang_nlp.layout import Text
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.schema import Company, Mention, Place, Project, Quantity, Sentence, Target, ink
-from lvliang_nlp.target.indicators import IndicatorTable, indicators
+from lvliang_nlp.target.indicators import indicators
 from lvliang_nlp.target.statements import is_weak, not_statements
 from lvliang_nlp.target.subject import Statement, read_sentence
-from lvliang_nlp.target.tense import When, Zones, read_when
+from lvliang_nlp.target.tense import When, Zone, Zones, read_when
 from lvliang_nlp.target.times import Time, read_times
-from lvliang_nlp.target.words import TargetWords, target_words
+from lvliang_nlp.target.words import target_words
 
 Pair = tuple[int, int]
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
+_PART_END = re.compile("[；;]")
 _NEW = frozenset({"新增", "净增", "新建", "新开工", "培育", "认定", "引进", "新增加", "净增加", "新创建"})
 _STOCKS = frozenset({"count"})
 
@@ -36,8 +38,8 @@ def extract(
 ) -> tuple[Target, ...]:  # fmt: skip
     """The targets and results of a restored text, in order of their amounts.
 
-    `amounts` are the clean forms of `quantities`; `year` is the planned one and `place` the report's own. Where it is not known, periods and
-    deadlines that hang on it are empty.
+    `amounts` are the clean forms of `quantities`; `year` is the planned one and `place` the report's own. Where the
+    year is not known, periods and deadlines are empty.
     """
     return _Extractor(text, amounts, quantities, sentences, names, year, place).run()
 
@@ -53,6 +55,7 @@ class _Extractor:
         self.known_year, self.year = year is not None, year or 2000
         stem = place[:-1] if len(place) > 2 else place
         self.own = re.compile(f"(?:{re.escape(place)}|{re.escape(stem)})(?:市|省|全市|全省)?(?=.)") if place else None
+        self._year_end = Time(0, "", self.year, self.year, datetime.date(self.year, 12, 31), None)
         self.introduced: Time | None = None
         self.section: tuple[str, ...] = ()
         self.zones = Zones(self.words, self.year)
@@ -80,7 +83,8 @@ class _Extractor:
         """今年主要预期目标是： in a sentence of its own says when for the list below it."""
         if sentence.text.endswith(("：", ":")):
             times = read_times(sentence.text, 0, len(sentence.text), self.year)
-            self.introduced = times[-1] if times else None
+            aims = self._year_end if self.words.aims.search(sentence.text) else None
+            self.introduced = times[-1] if times else aims
         elif sentence.section != self.section and not sentence.text.startswith(("—", "－", "-")):
             self.introduced = None
         self.section = sentence.section
@@ -90,26 +94,36 @@ class _Extractor:
         return [(to_clean(project.start), to_clean(project.end)) for project in self.names.projects]
 
     def _sentence(
-        self, sentence: Sentence, inside: list[tuple[int, Found]], skipped: set[int], zone: str
+        self, sentence: Sentence, inside: list[tuple[int, Found]], skipped: set[int], zone: Zone
     ) -> list[Target]:
         start, end = self.text.to_clean(sentence.start), self.text.to_clean(sentence.end)
         statements = read_sentence(
             self.clean, start, end, inside, skipped, self.words, self.table, sentence.topic
         )  # fmt: skip
-        times = read_times(self.clean, start, end, self.year) if statements else []
+        if not statements:
+            return []
+        times = read_times(self.clean, start, end, self.year)
+        aims = self._year_end if self.words.aims.search(sentence.text) else None
+        first = inside[0][1].start
         made = []
         for statement in statements:
             found = self.amounts[statement.amount]
-            before = [time for time in times if time.start < found.start]
             stop = _CLAUSE_END.search(self.clean, found.end, end)
             clause_end = stop.start() if stop else end
+            time = self._governing(times, first, found.start) or self.introduced or aims
             when = read_when(
-                self.clean[statement.start : min(clause_end, found.end + 10)], zone,
-                before[-1] if before else self.introduced,
-                self.year, self.words, statement.marks, self.zones.period(sentence.section),
+                self.clean[statement.start : min(clause_end, found.end + 10)], zone, time, self.year, self.words,
+                statement.marks, self.zones.period(sentence.section),
             )  # fmt: skip
             made += self._targets(sentence, statement, when, clause_end)
         return made
+
+    def _governing(self, times: list[Time], first: int, at: int) -> Time | None:
+        """The last time before an amount; one that comes behind another amount holds up to the next semicolon."""
+        for time in reversed(times):
+            if time.start < at and (time.start < first or not _PART_END.search(self.clean, time.start, at)):
+                return time
+        return None
 
     def _targets(self, sentence: Sentence, statement: Statement, when: When, clause_end: int) -> list[Target]:
         found, quantity = self.amounts[statement.amount], self.quantities[statement.amount]
@@ -170,5 +184,4 @@ class _Starts:
 
 
 def _name(mention: Mention) -> str:
-    name: str = getattr(mention, "full_name", None) or getattr(mention, "name", mention.text)
-    return name
+    return str(getattr(mention, "full_name", "") or getattr(mention, "name", mention.text))

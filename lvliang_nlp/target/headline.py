@@ -1,7 +1,7 @@
 """The statement of the main expected targets, wherever it stands, as indicator → Target.
 
-A candidate is a run of sentences that begins with one that names its aims (预期目标是, 目标：) or that holds several of the
-core indicators; the one that sets most of them for the planned year wins, then one for five years.
+A candidate is a run of sentences that begins with one that names its aims (预期目标是, 目标：) or that holds several of
+the core indicators; the one that sets most of them for the planned year wins, then one for five years.
 """
 
 from collections.abc import Sequence

@@ -18,10 +18,7 @@ def pair(subjects: list[str], amounts: int, shared: bool, inherited: bool, table
     """
     if not subjects:
         return [[] for _ in range(amounts)]
-    if inherited:
-        parts = subjects
-    else:
-        parts = split(subjects[0], amounts, shared, table)
+    parts = subjects if inherited else split(subjects[0], amounts, shared, table)
     if len(parts) == amounts:
         return [[part] for part in parts]
     if amounts == 1 and (shared or not inherited):
@@ -43,7 +40,8 @@ def split(subject: str, amounts: int, shared: bool, table: IndicatorTable) -> li
         return [f"第{n}产业{industries['rest']}" for n in "一二三"]
     if table.named(subject) and not (shared and amounts > 1):
         return [subject]
-    parts = [part for part in _PARTS.split(subject) if part]
+    listed = subject.split("、")
+    parts = listed if len(listed) == amounts > 1 else [part for part in _PARTS.split(subject) if part]
     if len(parts) < 2:
         return [subject]
     whole = _complete(parts, table)
@@ -55,11 +53,12 @@ def split(subject: str, amounts: int, shared: bool, table: IndicatorTable) -> li
 def _complete(parts: list[str], table: IndicatorTable) -> list[str]:
     """Each conjunct with the end (or the beginning) that it shares, where that makes it an indicator's name."""
     first, last = parts[0], parts[-1]
-    whole = [_with_end(part, last, table) for part in parts[:-1]] + [last]
+    known = bool(table.named(last))
+    whole = [_with_end(part, last, table) for part in parts[:-1]] + [last] if known else list(parts)
     shared = next((last[cut:] for cut in range(1, len(last) - 1) if table.named(last[cut:])), "")
-    if shared and not table.named(last):  # 高新区、经开区工业总产值
+    if shared and not known:  # 高新区、经开区工业总产值
         whole = [part if table.named(part) or part.endswith(shared) else part + shared for part in whole]
-    if not table.named(last):
+    if not known:
         whole[-1] = next((first[:n] + last for n in range(1, len(first)) if table.named(first[:n] + last)), last)
     return whole
 
@@ -76,4 +75,6 @@ def all_named(subject: str, table: IndicatorTable) -> bool:
     if table.named(subject):
         return True
     parts = [part for part in _PARTS.split(subject) if part]
-    return len(parts) > 1 and all(map(table.named, _complete(parts, table)))
+    if len(parts) < 2 or not table.named(parts[-1]):
+        return False
+    return all(table.named(_with_end(part, parts[-1], table)) for part in parts[:-1])

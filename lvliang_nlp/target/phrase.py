@@ -42,7 +42,7 @@ def read_phrase(left: str, words: TargetWords, table: IndicatorTable) -> Phrase:
     core = strip_lead(_AIM.sub("", core), words)
     if not core or not _HAN.search(core):
         return Phrase("", "", marks)
-    if not table.named(core) and (rate := _RATE.search(core)) and rate.start():
+    if not table.named(core) and (rate := _RATE.search(core)) and table.named(core[: rate.start()]):
         core = core[: rate.start()]
     if all_named(core, table):
         return Phrase(core, "", marks)

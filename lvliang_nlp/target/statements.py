@@ -37,7 +37,7 @@ def not_statements(
 
 
 def is_weak(text: str, found: Found) -> bool:
-    """Whether it is a statement only of an indicator: 24小时服务, but not 压缩到3天; 贫困人口减少40万, without a unit."""
+    """Whether it is a statement only of an indicator: 24小时服务 is none; 压缩到3天 is one; 减少40万 has no unit."""
     if not found.unit.name and found.unit.dimension != "ratio":
         return not found.counted
     return found.unit.dimension in WEAK and not _CHANGED.search(text[max(0, found.start - 14) : found.start])

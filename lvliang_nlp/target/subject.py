@@ -1,7 +1,7 @@
 """What each amount of a sentence measures: its subjects, what is done, and the words between.
 
-An amount without a subject of its own takes that of the amount before it (增加值500亿元，增长8%); a list of amounts and a
-list of subjects are paired in order (城乡居民人均可支配收入分别增长7%和8%).
+An amount without a subject of its own takes that of the amount before it (增加值500亿元，增长8%); a list of amounts and
+a list of subjects are paired in order (城乡居民人均可支配收入分别增长7%和8%).
 """
 
 import re
@@ -19,6 +19,7 @@ _LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|�
 _BOUND = re.compile(r"(?:（[^（）]{1,12}）)?(?:及?以上|左右|以内|以下|之内|上下)?")
 _AFTER = re.compile(r"(?:以上|左右|以内|以下|及以上)?(?:的)?(?!以[上内下]|左右)(?P<noun>[一-鿿A-Za-z0-9“”·（）]{2,24})")
 _ALL = re.compile(r"均|都|分别|各")
+_COMPARED = re.compile(r"(?:高|低|快|慢|好|优)于|超[过出]|比(?!重|例)")
 _NEXT = re.compile(r"^[^、和与及]*(?:、|以及|和|与|及)")
 _REACH = 60
 
@@ -118,10 +119,12 @@ class _Reader:
         """Settle the subject of a new group: before the amount, behind it, or that of the group before."""
         phrase = self.phrase
         subject, action = phrase.subject, phrase.action
-        listed = bool(found.counted) and subject.endswith(("等", "等”", "等地", "使", "让", "对", "为", "给"))
+        listed = bool(found.counted) and (
+            self._enumerates(subject, found) or subject.endswith(("等", "等”", "等地", "使", "让", "对", "为", "给"))
+        )
         counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
         direct = listed or (phrase.direct and counted) or (not phrase.marks and phrase.subject in ("", action))
-        if subject in self.words.echoes and self.before:
+        if self.before and (subject in self.words.echoes or _COMPARED.match(subject)):
             subject = self.before[-1]
         elif subject.startswith(("占", "比重", "占比")) and self.before:
             subject = self.before[-1] + subject if subject[0] == "占" else self.before[-1] + "占比"
@@ -132,6 +135,10 @@ class _Reader:
         self.phrase = phrase._replace(subject=subject)
         self.group[-1].action = action
 
+    def _enumerates(self, subject: str, found: Found) -> bool:
+        """兴县、临县、石楼3个贫困县: as many names as the amount counts."""
+        return not self.phrase.marks and subject.count("、") + 1 == found.low > 1
+
     def _behind(self, found: Found, following: int) -> str:
         """The noun behind the amount: 8个新建煤矿项目, 90%以上的行政村."""
         if found.counted:
@@ -140,6 +147,9 @@ class _Reader:
         if behind is None or (found.unit.dimension in ("ratio", "percentage_point") and self.phrase.marks):
             return ""
         noun = strip_lead(behind["noun"], self.words)
+        first = self.words.actions.match(noun)
+        if first and first["verb"]:  # 投资30亿元实施技改项目
+            return ""
         cuts = (match.start("verb") for match in self.words.actions.finditer(noun) if match["verb"])
         return noun[: next((cut for cut in cuts if cut > 1), None)]
 

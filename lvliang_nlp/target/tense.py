@@ -13,12 +13,13 @@ Zone = Literal["past", "future", "notes", ""]
 class Zones:
     """Which part of a report looks back and which plans; sentences are given in order.
 
-    A heading tells for all below it; where none does, sentences that open the plans (今年是…, 预期目标：) turn the tide.
+    A heading tells for all below it; where none does, sentences that open the plans (今年是…) turn the tide.
     """
 
     def __init__(self, words: TargetWords, planned: int) -> None:
         self._words, self._planned = words, planned
         self._known: dict[tuple[str, ...], Zone] = {}
+        self._periods: dict[tuple[str, ...], str] = {}
         self._running: Zone = "past"
         self._turned: set[str] = set()
 
@@ -41,6 +42,11 @@ class Zones:
 
     def period(self, section: tuple[str, ...]) -> str:
         """The years that the headings above speak of, where they are several: “十四五”时期主要目标."""
+        if section not in self._periods:
+            self._periods[section] = self._period(section)
+        return self._periods[section]
+
+    def _period(self, section: tuple[str, ...]) -> str:
         for title in reversed(section):
             times = read_times(title, 0, len(title), self._planned)
             if any(time.first == time.last == self._planned for time in times):
