@@ -1,5 +1,8 @@
 """Every error a user can meet. Each message names the input, says what is wrong with it, and gives the way out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class LvliangError(Exception):
     """Base class: `except lv.LvliangError` catches all that this library raises on purpose."""
@@ -22,3 +25,14 @@ class MissingExtraError(LvliangError, ImportError):
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs {package}: pip install 'lvliang-nlp[{extra}]'")
+
+
+@contextmanager
+def needs(package: str, extra: str, purpose: str) -> Iterator[None]:
+    """An import inside the block that fails for want of `package` raises `MissingExtraError`."""
+    try:
+        yield
+    except ImportError as error:
+        if (error.name or "").split(".")[0] != package:
+            raise
+        raise MissingExtraError(package, extra, purpose) from None

@@ -1,4 +1,4 @@
-"""The garbage collector rests while a report is built: it would walk a heap of small objects, none of them in a cycle."""
+"""The garbage collector rests while a report is built: it would walk a heap of small objects, none in a cycle."""
 
 import gc
 from collections.abc import Iterator

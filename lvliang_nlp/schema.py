@@ -250,7 +250,51 @@ class Report(Model):
             yield from section.walk()
 
     def to_records(self, what: str = "quantities") -> list[dict[str, Any]]:
-        """One flat dict a mention, ready for a table; `section` is joined by " / ", `sentence` is its text."""
+        """One flat dict a mention, ready for a table; `section` is joined by " / ", `sentence` is its text.
+
+        `what` is targets, quantities, places, companies, projects, sections, paragraphs or sentences; docs/tables.md
+        describes the columns. Raises `InputError` for anything else.
+
+        >>> import lvliang_nlp as lv
+        >>> report = lv.Analyzer(tagger=None).analyze("培训1.2万人。", place="吕梁市", year=2023)
+        >>> [(row["place"], row["subject"], row["value"], row["unit"]) for row in report.to_records("targets")]
+        [('吕梁市', '培训', Decimal('12000'), '人')]
+        """
         from lvliang_nlp.tables import records
 
         return records(self, what)
+
+    def to_arrow(self, what: str = "quantities") -> Any:
+        """The same as a pyarrow.Table with the schema of `lvliang_nlp.tables.schema(what)`.
+
+        Raises `MissingExtraError` without pyarrow.
+        """
+        from lvliang_nlp.tables import arrow
+
+        return arrow.table_of(self.to_records(what), arrow.schema(what))
+
+    def to_pandas(self, what: str = "quantities") -> Any:
+        """The same as a pandas.DataFrame: numbers are `Decimal`, days `datetime.date`.
+
+        Raises `MissingExtraError` without pandas.
+        """
+        from lvliang_nlp.errors import needs
+        from lvliang_nlp.tables import columns
+
+        with needs("pandas", "pandas", "to_pandas"):
+            import pandas as pd
+        return pd.DataFrame(self.to_records(what), columns=list(columns(what)))
+
+    def to_polars(self, what: str = "quantities") -> Any:
+        """The same as a polars.DataFrame, made from the Arrow table. Raises `MissingExtraError` without polars."""
+        from lvliang_nlp.errors import needs
+
+        with needs("polars", "polars", "to_polars"):
+            import polars as pl
+        return pl.from_arrow(self.to_arrow(what))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: facts, headline targets and the text with its mentions in colour."""
+        from lvliang_nlp.view import notebook
+
+        return notebook(self)

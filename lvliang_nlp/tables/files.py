@@ -5,6 +5,7 @@ half a table and a failure leaves what was there before.
 """
 
 import csv
+import datetime
 import errno
 import io
 import json
@@ -12,17 +13,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from lvliang_nlp.errors import LvliangError, MissingExtraError, WriteError
+from lvliang_nlp.errors import LvliangError, WriteError, needs
 from lvliang_nlp.tables.rows import columns
 
 Rows = Iterable[Mapping[str, Any]]
 Write = Callable[[Rows], None]
 
-_WHOLE, _PLACES = 26, 12  # digits of a Parquet number before and behind the point
 _GROUP = 50_000  # rows written to Parquet at a time; a group for each report makes it three quarters larger
 
 
@@ -127,7 +127,9 @@ def _jsonl(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
 
 
 def _json(value: Any) -> str:
-    """Decimals as plain numbers, digit by digit: going through float would lose some."""
+    """Decimals as plain numbers, digit by digit: going through float would lose some. Days in ISO form."""
+    if isinstance(value, datetime.date):
+        value = value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
 
 
@@ -153,41 +155,26 @@ def _plain(value: Any) -> Any:
 
 @contextmanager
 def _parquet(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
-    try:
-        import pyarrow as pa
+    from lvliang_nlp.tables.arrow import schema_of, table_of
+
+    with needs("pyarrow", "arrow", "writing .parquet"):
         import pyarrow.parquet as pq
-    except ImportError:
-        raise MissingExtraError("pyarrow", "arrow", "writing .parquet") from None
-    arrow = {str: pa.string(), int: pa.int64(), Decimal: pa.decimal128(_WHOLE + _PLACES, _PLACES)}
-    schema = pa.schema([(name, arrow[kind]) for name, kind in fields.items()])
+    schema = schema_of(fields)
     rows_waiting: list[Mapping[str, Any]] = []
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
 
         def flush() -> None:
             if rows_waiting:
-                writer.write_table(pa.Table.from_pylist(rows_waiting, schema=schema))
+                writer.write_table(table_of(rows_waiting, schema))
                 rows_waiting.clear()
 
         def append(rows: Rows) -> None:
-            rows_waiting.extend({name: _fit(value) for name, value in row.items()} for row in rows)
+            rows_waiting.extend(rows)
             if len(rows_waiting) >= _GROUP:
                 flush()
 
         yield append
         flush()
-
-
-def _fit(value: Any) -> Any:
-    """A Decimal cut to what a Parquet column holds; anything else as it is."""
-    if not isinstance(value, Decimal):
-        return value
-    try:
-        return value.quantize(Decimal(1).scaleb(-_PLACES), context=Context(prec=_WHOLE + _PLACES))
-    except InvalidOperation:
-        raise WriteError(
-            f"{value:.3E} has more than {_WHOLE} digits before the point, too many for .parquet: "
-            "write .jsonl or .csv, which keep every digit"
-        ) from None
 
 
 _FORMATS: dict[str, Callable[[IO[bytes], dict[str, type]], AbstractContextManager[Write]]] = {

@@ -1,7 +1,10 @@
 """One flat dict a mention: what a table can hold."""
 
+import datetime
+import operator
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, get_args
 
 from lvliang_nlp.errors import InputError
@@ -32,6 +35,13 @@ KINDS: dict[str, tuple[type[Model], Callable[[Report], Iterable[Model]]]] = {
 }
 _LEFT_OUT = {"children"}  # of a section: they are rows of their own
 _REPORT: dict[str, type] = {"file": str, "place": str, "year": int}
+# The amount of a target is spread out over columns of its own.
+_SPREAD = (
+    *("start", "end", "text", "value", "low", "high", "unit", "dimension", "base_value", "base_low", "base_high"),
+    *("base_unit", "bound", "change", "per"),
+)
+_PREFIXED = {"start", "end", "text"}
+_Read = Callable[[Model], Any]
 
 
 def records(report: Report, what: str = "quantities", *, file: str = "") -> list[dict[str, Any]]:
@@ -39,28 +49,55 @@ def records(report: Report, what: str = "quantities", *, file: str = "") -> list
 
     First `file` (as given here), `place` and `year` of the report, then the fields of the type (a company's own `place`
     is `company_place`). Numbers stay `Decimal`; the headings of `section` and other lists are joined by " / ";
-    `sentence` is the sentence's text; the `capacity` of a project is its text. `what` is one of quantities, places,
-    companies, projects, sections, paragraphs, sentences; anything else raises `InputError`.
+    `sentence` is the sentence's text; the `capacity` of a project is its text. The amount of a target is spread over
+    `value`, `low`, `high`, `unit` … and `quantity_start`, `quantity_end`, `quantity_text`; `headline` says whether it
+    is one of the report's main expected targets. `what` is one of targets, quantities, places, companies, projects,
+    sections, paragraphs, sentences; anything else raises `InputError`.
 
     >>> from lvliang_nlp.schema import Report, Sentence
     >>> sentence = Sentence(start=0, end=5, text="建设公园。", section=("一、工作", "（一）城市"))
     >>> records(Report(source="建设公园。", sentences=(sentence,)), "sentences")[0]["section"]
     '一、工作 / （一）城市'
     """
-    fields = _fields(what)
-    kinds = [(_title(what, name), name, _column(name, annotation)) for name, annotation in fields.items()]
+    fields = _readers(what)
     head = {"file": file, "place": report.place, "year": report.year}
-    found = mentions(report, what)
-    return [head | {title: _flat(getattr(m, name), name, kind, report) for title, name, kind in kinds} for m in found]
+    main = {id(target) for target in report.headline.values()} if what == "targets" else set()
+    rows = []
+    for mention in mentions(report, what):
+        row = head | {title: _flat(read(mention), title, kind, report) for title, kind, read in fields}
+        if what == "targets":
+            row["headline"] = id(mention) in main
+        rows.append(row)
+    return rows
 
 
 def columns(what: str = "quantities") -> dict[str, type]:
-    """The columns of `records(report, what)` and the type of each: str, int or Decimal. All but str may be None.
+    """The columns of `records(report, what)` and the type of each: str, int, bool, date or Decimal.
+
+    All but str and bool may be None.
 
     >>> columns("quantities")["value"]
     <class 'decimal.Decimal'>
     """
-    return _REPORT | {_title(what, name): _column(name, annotation) for name, annotation in _fields(what).items()}
+    found = _REPORT | {title: kind for title, kind, _ in _readers(what)}
+    return found | {"headline": bool} if what == "targets" else found
+
+
+@lru_cache(maxsize=16)
+def _readers(what: str) -> tuple[tuple[str, type, _Read], ...]:
+    """Title, type and reader of each column behind those of the report."""
+    found: list[tuple[str, type, _Read]] = []
+    for name, annotation in _fields(what).items():
+        if what == "targets" and name == "quantity":
+            found += [_spread(inner) for inner in _SPREAD]
+        else:
+            found.append((_title(what, name), _column(name, annotation), operator.attrgetter(name)))
+    return tuple(found)
+
+
+def _spread(name: str) -> tuple[str, type, _Read]:
+    title = f"quantity_{name}" if name in _PREFIXED else name
+    return title, _column(name, Quantity.model_fields[name].annotation), operator.attrgetter(f"quantity.{name}")
 
 
 def mentions(report: Report, what: str) -> Iterable[Model]:
@@ -89,7 +126,7 @@ def _column(name: str, annotation: Any) -> type:
     if name == "sentence":
         return str
     types = {annotation, *get_args(annotation)}
-    return next((number for number in (Decimal, int) if number in types), str)
+    return next((kind for kind in (Decimal, int, datetime.date) if kind in types), str)
 
 
 def _flat(value: Any, name: str, kind: type, report: Report) -> Any:

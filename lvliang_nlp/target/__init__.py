@@ -7,6 +7,6 @@ headline finds the statement of the main expected targets.
 
 from lvliang_nlp.target.extract import Names, extract
 from lvliang_nlp.target.headline import Headline, find_headline
-from lvliang_nlp.target.indicators import Indicator, IndicatorTable, indicators
+from lvliang_nlp.target.indicators import Indicator, IndicatorTable, default_indicators
 
-__all__ = ["Headline", "Indicator", "IndicatorTable", "Names", "extract", "find_headline", "indicators"]
+__all__ = ["Headline", "Indicator", "IndicatorTable", "Names", "default_indicators", "extract", "find_headline"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lvliang_nlp.layout import Text
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.schema import Company, Mention, Place, Project, Quantity, Sentence, Target, ink
-from lvliang_nlp.target.indicators import indicators
+from lvliang_nlp.target.indicators import default_indicators
 from lvliang_nlp.target.statements import is_weak, not_statements
 from lvliang_nlp.target.subject import Statement, read_sentence
 from lvliang_nlp.target.tense import When, Zone, Zones, read_when
@@ -51,7 +51,7 @@ class _Extractor:
     ) -> None:  # fmt: skip
         self.text, self.clean = text, text.text
         self.amounts, self.quantities, self.sentences, self.names = amounts, quantities, sentences, names
-        self.words, self.table = target_words(), indicators()
+        self.words, self.table = target_words(), default_indicators()
         self.known_year, self.year = year is not None, year or 2000
         stem = place[:-1] if len(place) > 2 else place
         self.own = re.compile(f"(?:{re.escape(place)}|{re.escape(stem)})(?:市|省|全市|全省)?(?=.)") if place else None

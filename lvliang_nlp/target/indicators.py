@@ -151,10 +151,10 @@ def split_aliases(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def indicators() -> IndicatorTable:
+def default_indicators() -> IndicatorTable:
     """The table of the package, read once.
 
-    >>> table = indicators()
+    >>> table = default_indicators()
     >>> table.choose(table.named("地区生产总值"), "ratio"), table.choose(table.named("地区生产总值"), "money")
     ('gdp_growth', 'gdp')
     """

@@ -12,8 +12,8 @@ _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "进
 def pair(subjects: list[str], amounts: int, shared: bool, inherited: bool, table: IndicatorTable) -> list[list[str]]:
     """The subjects of each of so many amounts; `shared`: words such as 分别 or 均 say that there are several.
 
-    >>> from lvliang_nlp.target.indicators import indicators
-    >>> pair(["城乡居民人均可支配收入"], 2, True, False, indicators())
+    >>> from lvliang_nlp.target.indicators import default_indicators
+    >>> pair(["城乡居民人均可支配收入"], 2, True, False, default_indicators())
     [['城镇居民人均可支配收入'], ['农村居民人均可支配收入']]
     """
     if not subjects:

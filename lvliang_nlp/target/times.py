@@ -1,7 +1,7 @@
 """Expressions of time in a report: the years they speak of and, for what is promised, the day by which.
 
-今年, 全年, 年内 and 年底 are the planned year; 去年 the one before. 3月底前 is March 31 of the planned year, 三年内 ends
-with the third year from then, “十四五” is 2021 to 2025.
+今年, 全年, 年内, 年底 are the planned year, 去年 the one before. 3月底前 is its March 31, 三年内 ends
+the third year from then, “十四五” is 2021 to 2025.
 """
 
 import calendar
@@ -27,7 +27,7 @@ _BASE = re.compile(r"(?:[同末底]期?)?的?(?:水平)?(?:的)?(?:基础|基数
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The words, the years `first` to `last`, the last day, and whether they are past (None where words do not tell)."""
+    """The words, the years `first` to `last`, the last day, and whether they are past (None: words do not tell)."""
 
     start: int
     text: str

@@ -1,0 +1,65 @@
+"""What a process does: reads a few reports and gives back their rows as one Arrow table."""
+
+import traceback
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lvliang_nlp.analyzer import Analyzer
+from lvliang_nlp.errors import LvliangError
+from lvliang_nlp.panel.sources import Source
+from lvliang_nlp.place import home_code
+from lvliang_nlp.tables.arrow import schema, table_of
+from lvliang_nlp.tables.rows import records
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_LEVELS = {0: "nation", 2: "province", 4: "prefecture", 6: "county"}
+_analyzer: Analyzer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report that was read: its key, and what the summary needs."""
+
+    name: str
+    key: str
+    level: str
+    year: int | None
+    headline: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Rows of several reports, and one line for each that failed."""
+
+    table: "pa.Table | None" = None
+    read: list[Read] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def start(analyzer: Analyzer) -> None:
+    """Called once in each process."""
+    global _analyzer
+    _analyzer = analyzer
+
+
+def work(sources: list[Source], what: str) -> Chunk:
+    """Read some reports. One that cannot be read is named with the reason and costs nothing else."""
+    chunk, rows = Chunk(), []
+    assert _analyzer is not None
+    for source in sources:
+        try:
+            report = _analyzer.analyze(source.text, place=source.place, year=source.year)
+            rows += records(report, what, file=source.name)
+        except LvliangError as error:
+            chunk.failed[source.name] = str(error)
+        except Exception as error:  # whatever it is, the other reports are not lost by it
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            chunk.failed[source.name] = f"{type(error).__name__} in {where.name}: {error}"
+        else:
+            code = home_code(report.place, report.year) if report.place else ""
+            level = _LEVELS.get(len(code), "") if code or report.place in ("全国", "国务院", "中国") else ""
+            chunk.read.append(Read(source.name, source.key, level, report.year, tuple(report.headline)))
+    chunk.table = table_of(rows, schema(what))
+    return chunk
