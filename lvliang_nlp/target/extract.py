@@ -141,6 +141,8 @@ class _Extractor:
         names = self.table.named(subject, year)
         if not names and self.own and (own := self.own.match(subject)):
             names = self.table.named(subject[own.end() :], year)  # 北京市生产总值
+        if found.unit_text.endswith("番"):
+            return None  # 翻一番 is no rate of a year
         chosen = self.table.choose(names, found.unit.dimension)
         if chosen and statement.action in _NEW and self.table.by_id[chosen].stock:
             return None  # 新增高新技术企业100家 is not how many there are

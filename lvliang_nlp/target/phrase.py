@@ -46,7 +46,8 @@ def read_phrase(left: str, words: TargetWords, table: IndicatorTable) -> Phrase:
         core = core[: rate.start()]
     if all_named(core, table):
         return Phrase(core, "", marks)
-    cuts = [(match.end(), match[0]) for match in words.actions.finditer(core) if match["verb"]]
+    found = (match for match in words.actions.finditer(core) if match["verb"])
+    cuts = [(match.end(), match[0]) for match in found if core[match.end() : match.end() + 1] != "、"]
     for end, verb in cuts:
         rest = strip_lead(core[end:], words)
         if rest and all_named(rest, table):

@@ -123,7 +123,8 @@ class _Reader:
             self._enumerates(subject, found) or subject.endswith(("等", "等”", "等地", "使", "让", "对", "为", "给"))
         )
         counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
-        direct = listed or (phrase.direct and counted) or (not phrase.marks and phrase.subject in ("", action))
+        acts = phrase.direct or subject.endswith(self.words.nominal)
+        direct = listed or (acts and counted) or (not phrase.marks and phrase.subject in ("", action))
         if self.before and (subject in self.words.echoes or _COMPARED.match(subject)):
             subject = self.before[-1]
         elif subject.startswith(("占", "比重", "占比")) and self.before:
