@@ -122,6 +122,15 @@ def _opening(_: Report, paragraph: Paragraph) -> str:
 
 
 _COLUMNS: dict[str, tuple[_Column, ...]] = {
+    "targets": (
+        _Column("subject", 34, _field("subject")),
+        _Column("amount", 30, lambda _, target: str(target.quantity), right=True),
+        _Column("indicator", 24, _field("indicator")),
+        _Column("kind", 6, _field("kind")),
+        _Column("period", 9, _field("period")),
+        _Column("deadline", 10, _field("deadline")),
+        _Column("action", 8, _field("action")),
+    ),
     "quantities": (
         _Column("before", 28, _before, keep_end=True),
         _Column("quantity", 20, _field("text")),

@@ -67,7 +67,7 @@ def _cut(core: str, cuts: list[tuple[int, str]], words: TargetWords, marks: str)
             break  # 水土流失治理94万亩
         trailing = verb + trailing
         core = strip_lead(_strip_tail(before, words), words)
-        if not core:
+        if len(core) < 2:
             return Phrase("", trailing, marks, True)
     for end, verb in reversed(cuts):
         rest = strip_lead(core[end:], words) if end < len(core) else ""
@@ -87,6 +87,8 @@ def strip_lead(text: str, words: TargetWords) -> str:
             text = text[n:]
         elif compared := words.compared.match(text):
             text = text[compared.end() :]
+        elif text[0] in "使让" and text[1:2] != "用":
+            text = text[1:]
         else:
             break
     return text

@@ -11,7 +11,7 @@ Pair = tuple[int, int]
 _THRESHOLD = re.compile(
     r"(?:及?以上|以下|级|以内)的?(?:[一-鿿“](?!增速|水平))(?<![，。；、左力并和且较比目])"
 )
-_SORT = re.compile(r"(?:企业|项目|产业|集群|园区|开发区|县|镇|村|大关的|俱乐部)")
+_SORT = re.compile(r"的?(?:大|龙头|骨干|优势)?(?:企业|项目|产业|集群|园区|开发区|县|镇|村|大关的|俱乐部)")
 _NOUN = re.compile(r"(?:/[年日天])?[一-鿿A-Za-z（]")
 _STOPS = re.compile(r"[以左上约余多的、，。；：！？）]|规模|能力|任务|目标|产能|生产")
 _NOT_COUNTED = frozenset({"rank", "voltage", "temperature", "pressure", "frequency", "data_rate", "sound", "angle"})

@@ -61,6 +61,7 @@ class _Reader:
         self.group: list[Statement] = []  # amounts listed side by side
         self.phrase = Phrase("", "", "")
         self.before: list[str] = []  # the subjects of the group before
+        self.recent: list[str] = []  # all subjects of the sentence so far
         self.counted = ""
 
     def read(self, number: int, found: Found, following: int, *, skip: bool) -> None:
@@ -123,7 +124,7 @@ class _Reader:
             self._enumerates(subject, found) or subject.endswith(("等", "等”", "等地", "使", "让", "对", "为", "给"))
         )
         counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
-        acts = phrase.direct or subject.endswith(self.words.nominal)
+        acts = phrase.direct or not (phrase.marks or self.table.named(subject))
         direct = listed or (acts and counted) or (not phrase.marks and phrase.subject in ("", action))
         if self.before and (subject in self.words.echoes or _COMPARED.match(subject)):
             subject = self.before[-1]
@@ -151,7 +152,8 @@ class _Reader:
         first = self.words.actions.match(noun)
         if first and first["verb"]:  # 投资30亿元实施技改项目
             return ""
-        cuts = (match.start("verb") for match in self.words.actions.finditer(noun) if match["verb"])
+        verbs = (match for match in self.words.actions.finditer(noun) if match["verb"])
+        cuts = (verb.start() for verb in verbs if verb[0] not in self.words.nominal)
         return noun[: next((cut for cut in cuts if cut > 1), None)]
 
     def close(self) -> None:
@@ -162,6 +164,8 @@ class _Reader:
         subjects = [phrase.subject] if phrase.subject else []
         if not subjects:
             subjects, inherited = self.before or ([self.topic] if self.topic else []), True
+            if len(subjects) != len(self.group) <= len(self.recent) and len(self.group) > 1:
+                subjects = self.recent[-len(self.group) :]  # 甲达到500亿元、乙超过50亿元，分别增长9%和10%
         each = pair(subjects, len(self.group), bool(_ALL.search(phrase.marks)), inherited, self.table)
         for statement, names in zip(self.group, each, strict=True):
             statement.subjects = names
@@ -169,6 +173,7 @@ class _Reader:
             statement.action = statement.action or self.group[0].action
         if subjects:
             self.before = list(dict.fromkeys(name for names in each for name in names))
+            self.recent += self.before if not inherited else []
         self.group = []
 
 
