@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from lvliang_nlp.layout import Text, restore
     from lvliang_nlp.quantity import quantities
     from lvliang_nlp.readers import read
-    from lvliang_nlp.schema import Company, Mention, Paragraph, Place, Project, Quantity, Report, Section, Sentence
+    from lvliang_nlp.schema import (
+        Company,
+        Mention,
+        Paragraph,
+        Place,
+        Project,
+        Quantity,
+        Report,
+        Section,
+        Sentence,
+        Target,
+    )
+    from lvliang_nlp.token import Token, concepts, terms, tokenize
 
 __version__ = "0.1.0.dev0"
 
@@ -25,14 +37,18 @@ _HOME = {
     "layout": ("Text", "restore"),
     "quantity": ("quantities",),
     "readers": ("read",),
-    "schema": ("Company", "Mention", "Paragraph", "Place", "Project", "Quantity", "Report", "Section", "Sentence"),
+    "schema": (
+        *("Company", "Mention", "Paragraph", "Place", "Project", "Quantity", "Report", "Section", "Sentence"),
+        "Target",
+    ),
+    "token": ("Token", "concepts", "terms", "tokenize"),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "Analyzer", "Company", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Place",
-    "Project", "Quantity", "ReadError", "Report", "Section", "Sentence", "Text", "WriteError", "analyze", "quantities",
-    "read", "restore",
+    "Project", "Quantity", "ReadError", "Report", "Section", "Sentence", "Target", "Text", "Token", "WriteError",
+    "analyze", "concepts", "quantities", "read", "restore", "terms", "tokenize",
 ]  # fmt: skip
 
 

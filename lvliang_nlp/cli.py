@@ -150,7 +150,7 @@ def restore(file: _File, output: _Text = None) -> None:
 @app.command()
 @_tidy
 def demo() -> None:
-    """Read a report laid out like a newspaper page and print its targets, quantities, projects, companies and places."""
+    """Read a report laid out like a newspaper page; print its targets, quantities, projects, companies, places."""
     inside = Path(__file__).parent / "data" / _DEMONSTRATION  # in a wheel
     beside = Path(__file__).parents[1] / "corpus" / _DEMONSTRATION  # in a checkout
     path = inside if inside.exists() else beside

@@ -8,7 +8,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "indicators.md"
 HEAD = """# Indicators
 
 `Target.indicator` is one of these ids, or None. A level and its growth are two ids; a growth shares the names of its
-level. Made from `lvliang_nlp/data/indicators.tsv`, whose head is its manual, by `python scripts/document_indicators.py`.
+level. Made from `lvliang_nlp/data/indicators.tsv`, whose head is its manual, by `scripts/document_indicators.py`.
 
 | id | 指标 | indicator | dimension | unit |
 | --- | --- | --- | --- | --- |
