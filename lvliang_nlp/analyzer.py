@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Literal
 
 from lvliang_nlp.entity import Tagger, default_tagger, extract
 from lvliang_nlp.errors import InputError, ReadError
@@ -18,6 +19,7 @@ from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
 from lvliang_nlp.target import Names, find_headline
 from lvliang_nlp.target import extract as extract_targets
+from lvliang_nlp.token import Token, tokens_of
 
 _LONGEST_PATH = 1024
 # No text ends like this, whatever stands before it …
@@ -37,8 +39,8 @@ class Analyzer:
 
     `tagger` finds the names of places, companies and projects: "default" is the learned one of the package, a path
     gives weights of your own, None leaves it to rules and tables. `units` takes the place of the table of units that
-    comes with the package. Arguments that are not what they should be, such as a year that is no whole number from 1949
-    to 2100, raise `InputError` at once.
+    comes with the package; `words` stay whole in `tokenize`. Arguments that are not what they should be, such as a year
+    that is no whole number from 1949 to 2100, raise `InputError` at once.
 
     >>> report = Analyzer().analyze("一、重点工作\\n培训1.2万人。")
     >>> report.quantities[0].section, report.sentences[report.quantities[0].sentence].text
@@ -46,12 +48,14 @@ class Analyzer:
     """
 
     def __init__(
-        self, *, tagger: Tagger | str | os.PathLike[str] | None = "default", units: UnitTable | None = None
-    ) -> None:
+        self, *, tagger: Tagger | str | os.PathLike[str] | None = "default", units: UnitTable | None = None,
+        words: Iterable[str] = (),
+    ) -> None:  # fmt: skip
         if units is not None and not isinstance(units, UnitTable):
             raise InputError(f"units takes a table of units (quantity.UnitTable), not {type(units).__name__}")
         self.units = units
         self.tagger = _tagger(tagger)
+        self.words = _words(words)
 
     def analyze(self, text: str, *, place: str | None = None, year: int | None = None) -> Report:
         """A report as typed data; `place` and `year` overrule what the text says. An empty text is an empty report.
@@ -94,6 +98,19 @@ class Analyzer:
             headline=headline.targets,
             headline_horizon=headline.horizon,
         )
+
+    def tokenize(
+        self, text: str, *, quantities: Literal["split", "merge"] = "split", place: str | None = None,
+        year: int | None = None,
+    ) -> tuple[Token, ...]:  # fmt: skip
+        """The words of a text as `lv.tokenize` gives them, with this analyzer's names and its `words` kept whole.
+
+        >>> analyzer = Analyzer(tagger=None, words=["煤炭产能"])
+        >>> [token.text for token in analyzer.tokenize("煤炭产能突破1.65亿吨。")]
+        ['煤炭产能', '突破', '1.65亿', '吨', '。']
+        """
+        report = self.analyze(text, place=place, year=year)
+        return tokens_of(report, quantities=quantities, words=self.words)
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Report]:
         """One report for each text, in order; `workers` processes share the work when there are more than one.
@@ -169,6 +186,15 @@ def _tagger(tagger: object) -> Tagger | None:
     if isinstance(tagger, (str, os.PathLike)):
         return Tagger.load(tagger)
     raise InputError(f'tagger is "default", None, a path to weights or a Tagger, not {type(tagger).__name__}')
+
+
+def _words(words: object) -> tuple[str, ...]:
+    if isinstance(words, str) or not isinstance(words, Iterable):
+        raise InputError(f"words is a list of words, not {type(words).__name__}")
+    found = tuple("".join(word.split()) if isinstance(word, str) else word for word in words)
+    if bad := [word for word in found if not isinstance(word, str) or not word]:
+        raise InputError(f"words holds {bad[0]!r}: each is a text that is not empty")
+    return found
 
 
 def _place(place: object) -> str | None:

@@ -112,6 +112,9 @@ def panel(
     output: Annotated[str, typer.Option("-o", "--output", metavar="OUT.parquet", help="The table to write.")],
     what: _What = "targets",
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes; as many as there are cores.")] = None,
+    concepts: Annotated[
+        str | None, typer.Option(metavar="CONCEPTS.toml", help="Count concepts instead: a list of words for each.")
+    ] = None,
     names: Annotated[bool, typer.Option(help="Names by the learned tagger, or by rules: four times as fast.")] = True,
 ) -> None:
     """Read all reports into one table, in parallel; a second run reads only what is missing or changed."""
@@ -119,14 +122,19 @@ def panel(
 
     from lvliang_nlp.panel import build
     from lvliang_nlp.panel.sources import count
+    from lvliang_nlp.token import read_concepts
 
+    wanted = read_concepts(concepts) if concepts is not None else None
     with tqdm(total=count(source), unit="report", disable=not sys.stderr.isatty()) as bar:
-        done = build(source, output, what=what, workers=workers, names=names, progress=bar.update)
+        done = build(
+            source, output, what=what, workers=workers, names=names, concepts=wanted, progress=bar.update
+        )
     for line in done.coverage.lines():
         typer.echo(line)
     for name, reason in done.failed.items():
         _complain(f"{_printable(name)}: {reason}" if name not in reason else reason)
-    facts = f"{done.rows} rows of {what}; {done.read} reports read, {done.kept} as they were, {len(done.failed)} failed"
+    reports = f"{done.read} reports read, {done.kept} as they were, {len(done.failed)} failed"
+    facts = f"{done.rows} rows of {what if wanted is None else 'concepts'}; {reports}"
     typer.echo(f"{_printable(output)}: {facts}", err=True)
     if done.failed:
         raise typer.Exit(1)

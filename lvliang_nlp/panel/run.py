@@ -1,8 +1,9 @@
 """The run: what is new or changed goes to the processes in small chunks, what comes back to the store."""
 
+import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -14,8 +15,9 @@ from lvliang_nlp.errors import InputError, WriteError, needs
 from lvliang_nlp.panel.sources import Source, sources
 from lvliang_nlp.panel.store import Store
 from lvliang_nlp.panel.summary import Coverage
-from lvliang_nlp.panel.work import Chunk, Read, start, work
+from lvliang_nlp.panel.work import CONCEPTS, Chunk, Read, start, work
 from lvliang_nlp.tables import columns
+from lvliang_nlp.token import ConceptTable
 
 _CHUNK = 12  # reports a process takes at a time
 _WAITING = 3  # chunks a process has in front of it: what bounds the memory
@@ -34,17 +36,23 @@ class Outcome:
 
 def build(
     path: str | os.PathLike[str], output: str | os.PathLike[str], *, what: str = "targets", workers: int | None = None,
-    names: bool = True, progress: Callable[[int], None] | None = None,
+    names: bool = True, concepts: Mapping[str, Sequence[str]] | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Outcome:  # fmt: skip
     """One table of all reports of a folder or a Parquet file, written to `output` (.parquet).
 
     A second run reads only what is missing or changed; a run that was cut off goes on where it was. `what` is a table
-    of `records`, `names` finds places, companies and projects with the learned tagger (else by rules, four times as
-    fast), `progress` is called with the number of reports that are done. Texts are streamed: memory does not grow with
-    their number. Raises `ReadError` for an input that is none and `WriteError` for an output that cannot be written;
-    a report that fails is named in the outcome.
+    of `records`; with `concepts` (name → words) it is a row a report and concept instead. `names` finds places,
+    companies and projects with the learned tagger (else by rules, four times as fast), `progress` is called with the
+    number of reports that are done. Texts are streamed: memory does not grow with their number. Raises `ReadError` for
+    an input that is none and `WriteError` for an output that cannot be written; a report that fails is named in the
+    outcome.
     """
-    columns(what)
+    if concepts is None:
+        columns(what)
+    else:
+        ConceptTable(concepts)
+        what, names = CONCEPTS, False
     with needs("pyarrow", "arrow", "the panel"):
         import pyarrow  # noqa: F401
     target = Path(output)
@@ -52,7 +60,9 @@ def build(
         raise WriteError(f"{target}: the panel is a Parquet file: end it in .parquet")
     if workers is not None and workers < 1:
         raise InputError(f"workers={workers}: give 1 or more")
-    store = Store(target, what, f"{lv.__version__} {what} names={names}")
+    wanted_words = None if concepts is None else {name: list(words) for name, words in concepts.items()}
+    settings = f"{lv.__version__} {what} names={names} {json.dumps(wanted_words, ensure_ascii=False)}"
+    store = Store(target, what, settings)
     outcome, wanted = Outcome(), dict[str, str]()
     tell = progress or (lambda done: None)
 
@@ -72,7 +82,7 @@ def build(
             tell(1)
 
     analyzer = Analyzer() if names else Analyzer(tagger=None)
-    for chunk in _chunks(new(), analyzer, what, workers or os.cpu_count() or 1):
+    for chunk in _chunks(new(), analyzer, wanted_words, what, workers or os.cpu_count() or 1):
         store.add(chunk)
         outcome.read += len(chunk.read)
         outcome.failed |= chunk.failed
@@ -86,10 +96,12 @@ def _wanted(store: Store, wanted: dict[str, str]) -> Iterator[Read]:
     return (read for name, read in store.done.items() if wanted.get(name) == read.key)
 
 
-def _chunks(new: Iterator[Source], analyzer: Analyzer, what: str, workers: int) -> Iterator[Chunk]:
+def _chunks(
+    new: Iterator[Source], analyzer: Analyzer, wanted: dict[str, list[str]] | None, what: str, workers: int
+) -> Iterator[Chunk]:
     """Chunks in order, with a bounded number of them under way."""
     waiting: deque[Future[Chunk]] = deque()
-    with ProcessPoolExecutor(workers, initializer=start, initargs=(analyzer,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=start, initargs=(analyzer, wanted)) as pool:
         try:
             while batch := [source for _, source in zip(range(_CHUNK), new, strict=False)]:
                 waiting.append(pool.submit(work, batch, what))

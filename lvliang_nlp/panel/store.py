@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lvliang_nlp.errors import WriteError
-from lvliang_nlp.panel.work import Chunk, Read
+from lvliang_nlp.panel.work import CONCEPTS, Chunk, Read, concept_schema
 from lvliang_nlp.tables import replacing
 from lvliang_nlp.tables.arrow import VERSION, schema
 
@@ -91,7 +91,7 @@ class Store:
         import pyarrow.parquet as pq
 
         facts = {"settings": self.settings, "reports": [[r.name, r.key, r.level, r.year, r.headline] for r in read]}
-        wanted = schema(self.what)
+        wanted = concept_schema() if self.what == CONCEPTS else schema(self.what)
         wanted = wanted.with_metadata({**(wanted.metadata or {}), _READ: json.dumps(facts, ensure_ascii=False)})
         with replacing(os.fspath(file)) as out, pq.ParquetWriter(out, wanted, compression="zstd") as writer:
             waiting: list[pa.Table] = []

@@ -51,14 +51,15 @@ def build(text: Text, found: list[Found], *, locate: Locate | None = None) -> tu
         return tuple(_model(text.source, item, span, locate) for item, span in zip(found, spans, strict=True))
 
 
-def find(clean: str, units: UnitTable) -> list[Found]:
-    """The amounts of a clean text, with offsets into it."""
+def find(clean: str, units: UnitTable, *, context: bool = True) -> list[Found]:
+    """The amounts of a clean text, with offsets into it; without `context` only where they stand, which is faster."""
     candidates = list(scan(clean, units))
     share_unit(clean, candidates)
     found = [_found(clean, item) for item in candidates if is_amount(clean, item)]
     found = merge(found, special(clean, units))
-    read_context(clean, found)
-    read_counted(clean, found)
+    if context:
+        read_context(clean, found)
+        read_counted(clean, found)
     return found
 
 

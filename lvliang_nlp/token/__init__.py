@@ -4,13 +4,14 @@ segment (where words begin and end) → tokens (words with parts of speech) → 
 concepts). lexicon holds the words of the field with their background, docs/segmentation.md is the guide.
 """
 
-from lvliang_nlp.token.counting import Concept, concepts, find_concepts
+from lvliang_nlp.token.counting import Concept, ConceptTable, concepts, find_concepts, read_concepts
 from lvliang_nlp.token.keyness import Term, terms
 from lvliang_nlp.token.lexicon import Lexicon, Word, default_lexicon
 from lvliang_nlp.token.tokens import Token, tokenize, tokens_of
 
 __all__ = [
     "Concept",
+    "ConceptTable",
     "Lexicon",
     "Term",
     "Token",
@@ -18,6 +19,7 @@ __all__ = [
     "concepts",
     "default_lexicon",
     "find_concepts",
+    "read_concepts",
     "terms",
     "tokenize",
     "tokens_of",

@@ -1,6 +1,7 @@
 """How much a report speaks of concepts that a researcher gives as lists of words."""
 
 import os
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,8 @@ from lvliang_nlp.layout import restore
 from lvliang_nlp.schema import Report
 from lvliang_nlp.token.tokens import tokens_of
 
+_BARE_KEY = re.compile(r"^([^\W\d][\w·-]*)(\s*=)", re.M)  # 环保 = […]: TOML wants quotes around what is not ASCII
+
 
 class Concept(NamedTuple):
     """A concept in one report: mentions, how often each word stands there, and mentions per 10,000 words."""
@@ -25,7 +28,7 @@ class Concept(NamedTuple):
     per_10k: float
 
 
-class _Table:
+class ConceptTable:
     """All words of all concepts, found in one pass."""
 
     def __init__(self, wanted: Mapping[str, Sequence[str]]) -> None:
@@ -59,10 +62,10 @@ def concepts(report: Report, wanted: Mapping[str, Sequence[str]], *, words: int 
     >>> [(c.name, c.mentions, c.words) for c in concepts(report, {"环保": ["环境保护", "环境", "减排"]})]
     [('环保', 3, {'环境保护': 1, '减排': 2})]
     """
-    return find_concepts(report, _Table(wanted), words=words)
+    return find_concepts(report, ConceptTable(wanted), words=words)
 
 
-def find_concepts(report: Report, table: _Table, *, words: int | None = None) -> tuple[Concept, ...]:
+def find_concepts(report: Report, table: ConceptTable, *, words: int | None = None) -> tuple[Concept, ...]:
     """The same with a table made once for many reports."""
     text = "".join(restore(report.source).text.split(" "))
     number = words if words is not None else sum(token.pos != "x" for token in tokens_of(report))
@@ -72,13 +75,15 @@ def find_concepts(report: Report, table: _Table, *, words: int | None = None) ->
     )
 
 
-def read_concepts(path: str | os.PathLike[str]) -> _Table:
-    """Concepts of a TOML file: one key a concept, a list of words each.
+def read_concepts(path: str | os.PathLike[str]) -> dict[str, list[str]]:
+    """Concepts of a TOML file: one key a concept, a list of words each; Chinese keys need no quotes.
 
     Raises `ReadError` for a file that is missing or no TOML, `InputError` for a concept without words.
     """
     try:
-        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        text = Path(path).read_text(encoding="utf-8-sig")
+        data = tomllib.loads(_BARE_KEY.sub(r'"\1"\2', text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ReadError(f"{path}: cannot be read as a table of concepts (TOML): {error}") from error
-    return _Table(data)
+    ConceptTable(data)
+    return data

@@ -30,8 +30,8 @@ class Term(NamedTuple):
 
 
 def terms(
-    report: Report | Sequence[Token], *, n: int = 1, by: Literal["keyness", "mentions"] = "keyness", names: bool = False,
-    lexicon: Lexicon | None = None,
+    report: Report | Sequence[Token], *, n: int = 1, by: Literal["keyness", "mentions"] = "keyness",
+    names: bool = False, lexicon: Lexicon | None = None,
 ) -> tuple[Term, ...]:  # fmt: skip
     """The words of a report (`n=1`) or its n-grams of words (`n=2`, 3 …), the most telling first.
 

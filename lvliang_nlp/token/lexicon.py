@@ -35,11 +35,11 @@ class Lexicon:
     @cached_property
     def apart(self) -> frozenset[str]:
         """Words of jieba's dictionary that are two: 体制改革."""
-        return frozenset(word.text for word in self.words.values() if not word.whole and word.pos != "l")
+        return frozenset(word.text for word in self.words.values() if not word.whole and len(word.text) == 4)
 
     @cached_property
     def _search(self) -> Search | None:
-        whole = [word.text for word in self.words.values() if word.whole and word.pos == "l"]
+        whole = [word.text for word in self.words.values() if word.whole and len(word.text) > 2]
         return Search(whole, daachorse.MATCH_KIND_LEFTMOST_LONGEST) if whole else None
 
     def phrases(self, text: str) -> list[tuple[int, int]]:

@@ -17,31 +17,37 @@ Pair = tuple[int, int]
 _COUNTED = re.compile(
     r"(?<![一二三四五六七八九十百千两几第])[一二三四五六七八九十两几](?=[个大批项条种类轮届级位名次座家所件门步方年代])"
 )
+_DATE = re.compile(r"(?<![\d.])(?:\d{4}年|\d{1,2}[月日])|第[一二三四五六七八九十百\d]+(?=[个届次批位名届条产期])")
 
 
 def borders(
     text: str, lexicon: Lexicon, amounts: Sequence[tuple[int, int, int]], names: Iterable[Pair],
-    words: Iterable[Pair] = (), edges: Iterable[int] = (),
+    words: Iterable[Pair] = (), edges: Iterable[int] = (), blanks: Iterable[Pair] = (),
 ) -> NDArray[np.bool_]:  # fmt: skip
     """Shape (characters + 1,): True where a word begins or ends.
 
-    `amounts` are start, start of the unit, end; `names` and the user's `words` are whole, and no word crosses `edges`.
+    `amounts` are start, start of the unit, end; `names` and the user's `words` are whole, no word crosses `edges`,
+    `blanks` are the white space.
     """
     found = np.zeros(len(text) + 1, np.bool_)
+    base = rjieba.cut(text)
+    sizes = np.fromiter(map(len, base), np.int64, len(base))
+    ends = sizes.cumsum()
     found[0] = True
-    apart = lexicon.apart
-    at = 0
-    for word in rjieba.cut(text):
-        size = len(word)
-        if size == 4 and word in apart:
-            found[at + 2] = True
-        at += size
-        found[at] = True
+    found[ends] = True
+    fours = np.flatnonzero(sizes == 4)
+    found[[ends[i] - 2 for i in fours.tolist() if base[i] in lexicon.apart]] = True
     for match in _COUNTED.finditer(text):
         found[match.end()] = True
     for start, end in lexicon.phrases(text):
         if found[start] and found[end]:
             found[start + 1 : end] = False
+    for date in _DATE.finditer(text):
+        found[date.start() + 1 : date.end()] = False
+        found[list(date.span())] = True
+    for start, end in blanks:
+        found[start + 1 : end] = False
+        found[[start, end]] = True
     for start, unit, end in amounts:
         found[start + 1 : end] = False
         found[[start, unit, end]] = True

@@ -1,19 +1,23 @@
 """Text to tokens: words with offsets into the source and parts of speech."""
 
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
+import daachorse
 import numpy as np
 import rjieba
+from daachorse import CharwiseDoubleArrayAhoCorasick as Search
 
 from lvliang_nlp.errors import InputError
+from lvliang_nlp.garbage import no_collection
 from lvliang_nlp.layout import Text, restore
 from lvliang_nlp.quantity.extract import find
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.quantity.units import default_units
-from lvliang_nlp.schema import Mention, Report
+from lvliang_nlp.schema import Mention, Report, ink
 from lvliang_nlp.token.lexicon import Lexicon, default_lexicon
 from lvliang_nlp.token.segment import Pair, borders
 
@@ -44,15 +48,16 @@ def tokenize(text: str, names: bool = True, *, quantities: Quantities = "split")
 
         return tokens_of(Analyzer().analyze(text), quantities=quantities)
     _check(quantities)
-    clean = restore(text)
-    amounts = [_amount(found, quantities) for found in find(clean.text, default_units())]
-    return _tokens(clean, amounts, {}, (), (), default_lexicon())
+    with no_collection():
+        clean = restore(text)
+        amounts = [_amount(found, quantities) for found in find(clean.text, default_units(), context=False)]
+        return _tokens(clean, amounts, {}, (), (), default_lexicon())
 
 
 def tokens_of(
-    report: Report, *, quantities: Quantities = "split", words: Sequence[Pair] = (), lexicon: Lexicon | None = None
+    report: Report, *, quantities: Quantities = "split", words: Sequence[str] = (), lexicon: Lexicon | None = None
 ) -> tuple[Token, ...]:
-    """The tokens of an analysed report: what its mentions say is respected. `words` are source spans kept whole."""
+    """The tokens of an analysed report: its mentions are respected; `words` stay whole where no mention cuts them."""
     _check(quantities)
     clean = restore(report.source)
     amounts = []
@@ -64,7 +69,7 @@ def tokens_of(
     whole = _outermost(whole)
     names: tuple[Mention, ...] = (*report.places, *report.companies, *report.projects)
     edges = [edge for mention in names for edge in _clean(clean, mention)]
-    kept = [(clean.to_clean(start), clean.to_clean(end)) for start, end in words]
+    kept = _user_words(clean.text, words, [*edges, *(edge for amount in amounts for edge in amount)])
     return _tokens(clean, amounts, whole, edges, kept, lexicon or default_lexicon())
 
 
@@ -73,25 +78,56 @@ def _tokens(
     words: Sequence[Pair], lexicon: Lexicon,
 ) -> tuple[Token, ...]:  # fmt: skip
     text = clean.text
-    if not text:
-        return ()
-    cuts = np.flatnonzero(borders(text, lexicon, amounts, _inside_no_amount(names, amounts), words, edges)).tolist()
-    parts = [text[a:b] for a, b in pairwise(cuts)]
-    kept = [i for i, part in enumerate(parts) if not part.isspace()]
-    special: dict[Pair, str] = dict(names)
+    whole = _inside_no_amount(names, amounts)
+    blanks = [match.span() for match in _BLANK.finditer(text)]
+    cuts = np.flatnonzero(borders(text, lexicon, amounts, whole, words, edges, blanks))
+    starts, ends = cuts[:-1], cuts[1:]
+    if blanks:
+        kept = ~np.isin(starts, [start for start, _ in blanks])
+        starts, ends = starts[kept], ends[kept]
+    first, last = starts.tolist(), ends.tolist()
+    parts = [text[a:b] for a, b in zip(first, last, strict=True)]
+    tags = list(map(_tags(lexicon).__getitem__, parts))
+    for (start, end), tag in _special(names, amounts):
+        at = bisect_left(first, start)
+        if at < len(first) and first[at] == start and last[at] == end:
+            tags[at] = tag
+            parts[at] = ink(parts[at])
+    if clean.index is not None and len(starts):
+        first, last = clean.index[starts].tolist(), (clean.index[ends - 1] + 1).tolist()
+    return tuple(map(_make, zip(parts, first, last, tags, strict=True)))
+
+
+_make = partial(tuple.__new__, Token)  # what Token(*…) does, several times as fast
+_BLANK = re.compile(r"\s+")
+
+
+def _special(names: dict[Pair, str], amounts: list[tuple[int, int, int]]) -> Iterator[tuple[Pair, str]]:
+    """The parts of speech that our own stages say."""
+    yield from names.items()
     for start, unit, end in amounts:
-        special[start, unit] = "m"
+        yield (start, unit), "m"
         if unit < end:
-            special[unit, end] = "q"
-    known = lexicon.words
-    spans = [(cuts[i], cuts[i + 1]) for i in kept]
-    source = clean.spans(spans)
-    shown = [parts[i] if not any(c.isspace() for c in parts[i]) else "".join(parts[i].split()) for i in kept]
-    tags = [
-        special.get(span) or (known[part].pos if part in known else _tag(part))
-        for span, part in zip(spans, shown, strict=True)
-    ]
-    return tuple(Token(part, start, end, tag) for part, (start, end), tag in zip(shown, source, tags, strict=True))
+            yield (unit, end), "q"
+
+
+class _Tags(dict[str, str]):
+    """Parts of speech of words, those of the dictionary as they are asked for."""
+
+    def __missing__(self, word: str) -> str:
+        tagged = rjieba.tag(word)
+        tag = str(tagged[0][1]) if len(tagged) == 1 else "l" if word.isalnum() else "x"
+        if len(self) < _MOST:
+            self[word] = tag
+        return tag
+
+
+_MOST = 200_000  # words whose parts of speech are kept
+
+
+@lru_cache(maxsize=4)
+def _tags(lexicon: Lexicon) -> _Tags:
+    return _Tags((word.text, word.pos) for word in lexicon.words.values())
 
 
 def _amount(found: Found, quantities: Quantities) -> tuple[int, int, int]:
@@ -109,6 +145,16 @@ def _clean(clean: Text, mention: Mention) -> Pair:
     return clean.to_clean(mention.start), clean.to_clean(mention.end)
 
 
+def _user_words(text: str, words: Sequence[str], edges: Sequence[int]) -> list[Pair]:
+    """Where the user's words stand, the longest first, without those that a mention's border would cut."""
+    if not words:
+        return []
+    search = Search(list(dict.fromkeys(words)), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+    cut = sorted(set(edges))
+    found = ((start, end) for start, end, _ in search.find(text))
+    return [(start, end) for start, end in found if bisect_right(cut, start) == bisect_left(cut, end)]
+
+
 def _outermost(names: dict[Pair, str]) -> dict[Pair, str]:
     """Names that lie in no other one: a company is one word with the place inside."""
     kept: dict[Pair, str] = {}
@@ -123,12 +169,6 @@ def _outermost(names: dict[Pair, str]) -> dict[Pair, str]:
 def _inside_no_amount(names: dict[Pair, str], amounts: list[tuple[int, int, int]]) -> list[Pair]:
     taken = {i for start, _, end in amounts for i in range(start, end)}
     return [(start, end) for start, end in names if not taken.intersection(range(start, end))]
-
-
-@lru_cache(maxsize=1 << 16)
-def _tag(word: str) -> str:
-    tagged = rjieba.tag(word)
-    return str(tagged[0][1]) if len(tagged) == 1 else "x" if not word.isalnum() else "l"
 
 
 def _check(quantities: str) -> None:
