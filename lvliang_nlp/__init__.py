@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lvliang_nlp.analyzer import Analyzer, analyze
     from lvliang_nlp.errors import InputError, LvliangError, MissingExtraError, ReadError, WriteError
+    from lvliang_nlp.integrations.spacy import load
     from lvliang_nlp.layout import Text, restore
     from lvliang_nlp.quantity import quantities
     from lvliang_nlp.readers import read
@@ -34,6 +35,7 @@ __version__ = "0.1.0.dev0"
 _HOME = {
     "analyzer": ("Analyzer", "analyze"),
     "errors": ("InputError", "LvliangError", "MissingExtraError", "ReadError", "WriteError"),
+    "integrations.spacy": ("load",),
     "layout": ("Text", "restore"),
     "quantity": ("quantities",),
     "readers": ("read",),
@@ -48,7 +50,7 @@ _MODULE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = [
     "Analyzer", "Company", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Place",
     "Project", "Quantity", "ReadError", "Report", "Section", "Sentence", "Target", "Text", "Token", "WriteError",
-    "analyze", "concepts", "quantities", "read", "restore", "terms", "tokenize",
+    "analyze", "concepts", "load", "quantities", "read", "restore", "terms", "tokenize",
 ]  # fmt: skip
 
 

@@ -1,0 +1,56 @@
+"""Our words as a spaCy Doc: every character of the text is kept, white space as words of its own."""
+
+from typing import Any
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from lvliang_nlp.integrations.spacy.document import analyzer, keep
+from lvliang_nlp.token import tokens_of
+
+
+class Tokenizer:
+    """Text to Doc. The analysis that names need is kept on the Doc, so that the component behind need not repeat it."""
+
+    def __init__(self, vocab: Vocab, *, names: bool, quantities: Any) -> None:
+        self.vocab, self.names, self.quantities = vocab, names, quantities
+
+    def __call__(self, text: str) -> Doc:
+        report = analyzer(self.names).analyze(text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        tags: list[str] = []
+        at = 0
+        for token in tokens_of(report, quantities=self.quantities):
+            _blank(text[at : token.start], words, spaces, tags)
+            words.append(text[token.start : token.end])
+            spaces.append(False)
+            tags.append(token.pos)
+            at = token.end
+        _blank(text[at:], words, spaces, tags)
+        doc = Doc(self.vocab, words=words, spaces=spaces, tags=tags)
+        keep(doc, report)
+        return doc
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Nothing to keep: the configuration says it all."""
+        return b""
+
+    def from_bytes(self, data: bytes, **_: Any) -> "Tokenizer":
+        return self
+
+    def to_disk(self, path: Any, **_: Any) -> None:
+        """Nothing to keep."""
+
+    def from_disk(self, path: Any, **_: Any) -> "Tokenizer":
+        return self
+
+
+def _blank(gap: str, words: list[str], spaces: list[bool], tags: list[str]) -> None:
+    """White space and what the layout dropped: one blank belongs to the word before, all else is a word."""
+    if gap[:1] == " " and words:
+        spaces[-1], gap = True, gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+        tags.append("x")
