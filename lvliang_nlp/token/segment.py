@@ -51,10 +51,10 @@ def borders(
     for start, unit, end in amounts:
         found[start + 1 : end] = False
         found[[start, unit, end]] = True
-    for edge in edges:
-        found[edge] = True
     for group in (names, words):
         for start, end in group:
             found[start + 1 : end] = False
             found[[start, end]] = True
+    for edge in edges:  # the place inside a company's name too
+        found[edge] = True
     return found
