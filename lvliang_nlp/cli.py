@@ -142,6 +142,26 @@ def panel(
 
 @app.command()
 @_tidy
+def convert(
+    source: Annotated[str, typer.Argument(metavar="IN", help=".jsonl (our gold), .spacy, .conll, .json, brat folder.")],
+    target: Annotated[str, typer.Argument(metavar="OUT", help="The same kinds; without an ending a folder of brat.")],
+    texts: Annotated[
+        str | None, typer.Option(metavar="DIR|REPORTS.parquet", help="The reports that stand-off gold speaks of.")
+    ] = None,
+) -> None:
+    """Turn annotation from one kind into another: our gold, spaCy, CoNLL BIO, brat, Label Studio."""
+    from lvliang_nlp.annotation import convert as turn
+    from lvliang_nlp.panel.sources import sources
+
+    reports = None
+    if texts is not None:
+        reports = {name: found.text for found in sources(texts) for name in (found.name, Path(found.name).stem)}
+    number = turn(source, target, reports)
+    typer.echo(f"{_printable(target)}: {number} sentences", err=True)
+
+
+@app.command()
+@_tidy
 def restore(file: _File, output: _Text = None) -> None:
     """Print the clean text of a report: without letter-spacing, broken lines and page furniture."""
     from lvliang_nlp.tables import replacing
