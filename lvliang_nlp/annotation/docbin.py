@@ -49,7 +49,8 @@ def from_docbin(file: Path) -> list[Annotated]:
         group = doc.spans.get("sc", doc.ents)
         attrs = held.get("attrs", {})
         spans = [
-            (s.start_char, s.end_char, s.label_.rstrip("?"), s.label_.endswith("?"), attrs.get(s.id_, {})) for s in group
+            (s.start_char, s.end_char, s.label_.rstrip("?"), s.label_.endswith("?"), attrs.get(s.id_, {}))
+            for s in group
         ]
         items.append(rebuild(doc.text, {"i": number, **held.get("meta", {})}, spans))
     return items

@@ -18,6 +18,8 @@ from lvliang_nlp.target.words import target_words
 
 Pair = tuple[int, int]
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
+_SUFFIX = re.compile(r"(?:[一-鿿]{1,3}族)?自治[区州县]$|维吾尔自治区$|[省市州盟区县]$")
+_MARGIN = re.compile(r"[高低快慢]于|[高低]出|超[过出]全|比(?:全|我)[国省市区州]")
 _PART_END = re.compile("[；;]")
 _NEW = frozenset({"新增", "净增", "新建", "新开工", "培育", "认定", "引进", "新增加", "净增加", "新创建"})
 _STOCKS = frozenset({"count"})
@@ -53,7 +55,7 @@ class _Extractor:
         self.amounts, self.quantities, self.sentences, self.names = amounts, quantities, sentences, names
         self.words, self.table = target_words(), default_indicators()
         self.known_year, self.year = year is not None, year or 2000
-        stem = place[:-1] if len(place) > 2 else place
+        stem = _SUFFIX.sub("", place) if len(place) > 2 else place
         self.own = re.compile(f"(?:{re.escape(place)}|{re.escape(stem)})(?:市|省|全市|全省)?(?=.)") if place else None
         self._year_end = Time(0, "", self.year, self.year, datetime.date(self.year, 12, 31), None)
         self.introduced: Time | None = None
@@ -143,6 +145,8 @@ class _Extractor:
             names = self.table.named(subject[own.end() :], year)  # 北京市生产总值
         if found.unit_text.endswith("番"):
             return None  # 翻一番 is no rate of a year
+        if found.unit.dimension == "percentage_point" and _MARGIN.search(self.clean, statement.start, found.start):
+            return None  # 增速高于全省1个百分点
         chosen = self.table.choose(names, found.unit.dimension)
         if chosen and statement.action in _NEW and self.table.by_id[chosen].stock:
             return None  # 新增高新技术企业100家 is not how many there are
