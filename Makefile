@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types docs build train check clean
+.PHONY: demo test lint types docs build train hanlp check clean
 
 demo: $(READY)  ## read a report laid out like a newspaper page, print what it promises
 	@$(BIN)/lvliang-nlp demo
@@ -33,6 +33,12 @@ train: $(READY)  ## the tagger from the reports and the gold in $(SHARED); needs
 	mkdir -p $(RUNS)
 	$(BIN)/python training/pretrain.py $(SHARED) --epochs 3 -o $(RUNS)/encoder.pt
 	$(BIN)/python training/train.py $(SHARED) --encoder $(RUNS)/encoder.pt --epochs 24 --seed 1 -o lvliang_nlp/data/tagger.npz
+
+hanlp: $(VENV)/.hanlp  ## the extra hanlp, with torch for a CPU: its tests run then
+$(VENV)/.hanlp: $(READY)
+	$(BIN)/python -m pip install -q --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[hanlp]'
+	@touch $@
 
 check: test lint types docs build
 

@@ -3,12 +3,12 @@
 import operator
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Literal
 
-from lvliang_nlp.entity import Tagger, default_tagger, extract
+from lvliang_nlp.entity import NameFinder, Tagger, default_tagger, extract
 from lvliang_nlp.errors import InputError, ReadError
 from lvliang_nlp.garbage import no_collection
 from lvliang_nlp.layout import restore
@@ -38,9 +38,10 @@ class Analyzer:
     """The whole pipeline, configured by its arguments only; it keeps no state between texts and can be pickled.
 
     `tagger` finds the names of places, companies and projects: "default" is the learned one of the package, a path
-    gives weights of your own, None leaves it to rules and tables. `units` takes the place of the table of units that
-    comes with the package; `words` stay whole in `tokenize`. Arguments that are not what they should be, such as a year
-    that is no whole number from 1949 to 2100, raise `InputError` at once.
+    gives weights of your own, "hanlp:NAME-OR-FOLDER" a model of HanLP, None leaves it to rules and tables. `units` takes
+    the place of the table of units that comes with the package. `tokenize` cuts with jieba ("rjieba"), "hanlp_trie" or
+    "hanlp:NAME-OR-FOLDER", and keeps `words` whole. Arguments that are not what they should be, such as a year that is
+    no whole number from 1949 to 2100, raise `InputError` at once.
 
     >>> report = Analyzer().analyze("一、重点工作\\n培训1.2万人。")
     >>> report.quantities[0].section, report.sentences[report.quantities[0].sentence].text
@@ -48,14 +49,15 @@ class Analyzer:
     """
 
     def __init__(
-        self, *, tagger: Tagger | str | os.PathLike[str] | None = "default", units: UnitTable | None = None,
-        words: Iterable[str] = (),
+        self, *, tagger: NameFinder | str | os.PathLike[str] | None = "default", units: UnitTable | None = None,
+        words: Iterable[str] = (), tokenizer: str = "rjieba",
     ) -> None:  # fmt: skip
         if units is not None and not isinstance(units, UnitTable):
             raise InputError(f"units takes a table of units (quantity.UnitTable), not {type(units).__name__}")
         self.units = units
         self.tagger = _tagger(tagger)
         self.words = _words(words)
+        self.tokenizer = _tokenizer(tokenizer)
 
     def analyze(self, text: str, *, place: str | None = None, year: int | None = None) -> Report:
         """A report as typed data; `place` and `year` overrule what the text says. An empty text is an empty report.
@@ -110,7 +112,8 @@ class Analyzer:
         ['煤炭产能', '突破', '1.65亿', '吨', '。']
         """
         report = self.analyze(text, place=place, year=year)
-        return tokens_of(report, quantities=quantities, words=self.words)
+        base = _base(self.tokenizer)
+        return tokens_of(report, quantities=quantities, words=self.words, base=base)
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Report]:
         """One report for each text, in order; `workers` processes share the work when there are more than one.
@@ -178,14 +181,37 @@ def _looks_like_a_path(text: str) -> bool:
     return not _WORDS.search(text) or bool(_SEPARATOR.search(text) and not _SENTENCE.search(text))
 
 
-def _tagger(tagger: object) -> Tagger | None:
-    if tagger is None or isinstance(tagger, Tagger):
+def _tagger(tagger: object) -> NameFinder | None:
+    if tagger is None or (isinstance(tagger, NameFinder) and not isinstance(tagger, str)):  # a str has a find too
         return tagger
+    if isinstance(tagger, str) and tagger.startswith("hanlp:"):
+        from lvliang_nlp.integrations.hanlp.tagger import HanLPTagger
+
+        return HanLPTagger(tagger.removeprefix("hanlp:"))
     if tagger == "default":
         return default_tagger()
     if isinstance(tagger, (str, os.PathLike)):
         return Tagger.load(tagger)
     raise InputError(f'tagger is "default", None, a path to weights or a Tagger, not {type(tagger).__name__}')
+
+
+def _tokenizer(name: object) -> str:
+    if not isinstance(name, str) or not (name in ("rjieba", "hanlp_trie") or name.startswith("hanlp:")):
+        raise InputError(f'tokenizer={name!r}: give "rjieba", "hanlp_trie" or "hanlp:NAME-OR-FOLDER"')
+    _base(name)  # what is missing is said now
+    return name
+
+
+def _base(name: str) -> Callable[[str, list[str]], list[str]] | None:
+    """What cuts the words, None for jieba."""
+    if name == "rjieba":
+        return None
+    from lvliang_nlp.integrations.hanlp.words import hanlp_words, trie_words
+
+    if name == "hanlp_trie":
+        trie_words("", [])
+        return trie_words
+    return hanlp_words(name.removeprefix("hanlp:"))
 
 
 def _words(words: object) -> tuple[str, ...]:

@@ -206,7 +206,7 @@ def test_nothing_is_written_when_every_file_failed(invoke: Invoke) -> None:
         (["extract", "report.txt", "-o", "nowhere/out.csv"], "nowhere/out.csv: cannot be written: there is no folder"),
         (["extract", "report.txt", "-o", "folder.csv"], "folder.csv: cannot be written: it is a folder"),
         (["restore", "report.txt", "-o", "folder.csv"], "folder.csv: cannot be written: it is a folder"),
-        (["extract", "report.txt", "--what", "gossip"], "no table of 'gossip': choose one of quantities, "),
+        (["extract", "report.txt", "--what", "gossip"], "no table of 'gossip': choose one of targets, "),
     ],
 )
 def test_bad_output_and_bad_what(invoke: Invoke, arguments: list[str], message: str) -> None:

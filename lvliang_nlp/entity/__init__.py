@@ -5,6 +5,8 @@ Reading order: tagger.py with characters.py, features.py, network.py and decode.
 """
 
 from lvliang_nlp.entity.extract import extract
+from lvliang_nlp.entity.rules import find_names, is_firm
+from lvliang_nlp.entity.spans import NameFinder
 from lvliang_nlp.entity.tagger import Tagger, default_tagger
 
-__all__ = ["Tagger", "default_tagger", "extract"]
+__all__ = ["NameFinder", "Tagger", "default_tagger", "extract", "find_names", "is_firm"]

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from lvliang_nlp.entity.group import groups
 from lvliang_nlp.entity.rules import find_names
-from lvliang_nlp.entity.spans import Names, Pair, inside, over
-from lvliang_nlp.entity.tagger import Tagger
+from lvliang_nlp.entity.spans import NameFinder, Names, Pair, inside, over
 from lvliang_nlp.layout import Text
 from lvliang_nlp.place import Linked, Linker, find_collectives, find_places, names_a_place
 from lvliang_nlp.schema import Company, Place, Project, Quantity, ink
@@ -19,7 +18,7 @@ _NO_CAPACITY = {"money", "duration", "ratio", "percentage_point"}
 
 
 def extract(
-    text: Text, amounts: Sequence[Pair], quantities: Sequence[Quantity], linker: Linker, tagger: Tagger | None,
+    text: Text, amounts: Sequence[Pair], quantities: Sequence[Quantity], linker: Linker, tagger: NameFinder | None,
     locate: Locate,
 ) -> Found:  # fmt: skip
     """The places, companies and projects of a restored text, each in order of appearance.
@@ -35,7 +34,7 @@ def extract(
     return tuple(places), tuple(companies), tuple(projects)
 
 
-def find(clean: str, amounts: list[Pair], linker: Linker, tagger: Tagger | None) -> Names:
+def find(clean: str, amounts: list[Pair], linker: Linker, tagger: NameFinder | None) -> Names:
     """Spans of names in a clean text."""
     short = find_collectives(clean, linker.home, linker.gazetteer.table)
     if tagger is not None:

@@ -18,6 +18,7 @@ class CompanyTable:
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
+        self.known = frozenset(names)
 
     @cached_property
     def _search(self) -> Search:

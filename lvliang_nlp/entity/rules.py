@@ -20,6 +20,13 @@ def find_names(text: str, places: list[Pair], amounts: list[Pair]) -> Names:
     return Names(places, firms, _projects(text, [*places, *firms, *amounts]))
 
 
+def is_firm(name: str) -> bool:
+    """Whether a name is in the table of companies or ends as firms' names do (公司, 集团, 银行)."""
+    words = rule_words()
+    found = words.company.fullmatch(name)
+    return name in companies().known or (found is not None and not words.unnamed.search(name))
+
+
 def _companies(text: str, places: list[Pair]) -> list[Pair]:
     found = set(companies().find(text))
     ends = {b: a for a, b in places}

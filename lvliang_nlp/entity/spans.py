@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 Pair = tuple[int, int]
 
@@ -13,6 +14,15 @@ class Names:
     places: list[Pair] = field(default_factory=list)
     companies: list[Pair] = field(default_factory=list)
     projects: list[Pair] = field(default_factory=list)
+
+
+@runtime_checkable
+class NameFinder(Protocol):
+    """What finds names in a clean text: the learned tagger, or a model of another hand."""
+
+    def find(self, text: str, home: str, amounts: list[Pair]) -> Names:
+        """Names in order; `home` is the code of the report's own place or empty, `amounts` where amounts stand."""
+        ...
 
 
 def inside(outer: Pair, spans: list[Pair], first: int) -> list[int]:

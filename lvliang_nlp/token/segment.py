@@ -22,15 +22,15 @@ _DATE = re.compile(r"(?<![\d.])(?:\d{4}年|\d{1,2}[月日])|第[一二三四五�
 
 def borders(
     text: str, lexicon: Lexicon, amounts: Sequence[tuple[int, int, int]], names: Iterable[Pair],
-    words: Iterable[Pair] = (), edges: Iterable[int] = (), blanks: Iterable[Pair] = (),
+    words: Iterable[Pair] = (), edges: Iterable[int] = (), blanks: Iterable[Pair] = (), base: list[str] | None = None,
 ) -> NDArray[np.bool_]:  # fmt: skip
     """Shape (characters + 1,): True where a word begins or ends.
 
     `amounts` are start, start of the unit, end; `names` and the user's `words` are whole, no word crosses `edges`,
-    `blanks` are the white space.
+    `blanks` are the white space. `base` are words of another segmentation, which together are the text.
     """
     found = np.zeros(len(text) + 1, np.bool_)
-    base = rjieba.cut(text)
+    base = rjieba.cut(text) if base is None else base
     sizes = np.fromiter(map(len, base), np.int64, len(base))
     ends = sizes.cumsum()
     found[0] = True

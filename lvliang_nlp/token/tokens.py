@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
@@ -22,6 +22,7 @@ from lvliang_nlp.token.lexicon import Lexicon, default_lexicon
 from lvliang_nlp.token.segment import Pair, borders
 
 Quantities = Literal["split", "merge"]
+Base = Callable[[str, list[str]], list[str]]
 
 
 class Token(NamedTuple):
@@ -55,9 +56,13 @@ def tokenize(text: str, names: bool = True, *, quantities: Quantities = "split")
 
 
 def tokens_of(
-    report: Report, *, quantities: Quantities = "split", words: Sequence[str] = (), lexicon: Lexicon | None = None
-) -> tuple[Token, ...]:
-    """The tokens of an analysed report: its mentions are respected; `words` stay whole where no mention cuts them."""
+    report: Report, *, quantities: Quantities = "split", words: Sequence[str] = (), lexicon: Lexicon | None = None,
+    base: Base | None = None,
+) -> tuple[Token, ...]:  # fmt: skip
+    """The tokens of an analysed report: its mentions are respected; `words` stay whole where no mention cuts them.
+
+    `base` cuts instead of jieba: it is given the clean text and the names in it, and gives pieces that make it up.
+    """
     _check(quantities)
     clean = restore(report.source)
     amounts = []
@@ -70,17 +75,18 @@ def tokens_of(
     names: tuple[Mention, ...] = (*report.places, *report.companies, *report.projects)
     edges = [edge for mention in names for edge in _clean(clean, mention)]
     kept = _user_words(clean.text, words, [*edges, *(edge for amount in amounts for edge in amount)])
-    return _tokens(clean, amounts, whole, edges, kept, lexicon or default_lexicon())
+    pieces = base(clean.text, [ink(clean.text[a:b]) for a, b in whole]) if base is not None else None
+    return _tokens(clean, amounts, whole, edges, kept, lexicon or default_lexicon(), pieces)
 
 
 def _tokens(
     clean: Text, amounts: list[tuple[int, int, int]], names: dict[Pair, str], edges: Sequence[int],
-    words: Sequence[Pair], lexicon: Lexicon,
+    words: Sequence[Pair], lexicon: Lexicon, base: list[str] | None = None,
 ) -> tuple[Token, ...]:  # fmt: skip
     text = clean.text
     whole = _inside_no_amount(names, amounts)
     blanks = [match.span() for match in _BLANK.finditer(text)]
-    cuts = np.flatnonzero(borders(text, lexicon, amounts, whole, words, edges, blanks))
+    cuts = np.flatnonzero(borders(text, lexicon, amounts, whole, words, edges, blanks, base))
     starts, ends = cuts[:-1], cuts[1:]
     if blanks:
         kept = ~np.isin(starts, [start for start, _ in blanks])
