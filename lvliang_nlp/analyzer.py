@@ -38,10 +38,10 @@ class Analyzer:
     """The whole pipeline, configured by its arguments only; it keeps no state between texts and can be pickled.
 
     `tagger` finds the names of places, companies and projects: "default" is the learned one of the package, a path
-    gives weights of your own, "hanlp:NAME-OR-FOLDER" a model of HanLP, None leaves it to rules and tables. `units` takes
-    the place of the table of units that comes with the package. `tokenize` cuts with jieba ("rjieba"), "hanlp_trie" or
-    "hanlp:NAME-OR-FOLDER", and keeps `words` whole. Arguments that are not what they should be, such as a year that is
-    no whole number from 1949 to 2100, raise `InputError` at once.
+    gives weights of your own, "hanlp:NAME-OR-FOLDER" a model of HanLP, None leaves it to rules and tables. `units`
+    takes the place of the table of units that comes with the package. `tokenize` cuts with jieba ("rjieba"),
+    "hanlp_trie" or "hanlp:NAME-OR-FOLDER", and keeps `words` whole. Arguments that are not what they should be, such as
+    a year that is no whole number from 1949 to 2100, raise `InputError` at once.
 
     >>> report = Analyzer().analyze("一、重点工作\\n培训1.2万人。")
     >>> report.quantities[0].section, report.sentences[report.quantities[0].sentence].text
