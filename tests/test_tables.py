@@ -1,8 +1,10 @@
 """Rows and the files they go to: every digit kept, nothing half-written, aligned in the terminal."""
 
 import csv
+import datetime
 import json
 import os
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,8 +16,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import lvliang_nlp as lv
-from lvliang_nlp.schema import Company, Paragraph, Place, Project, Quantity, Report, Section, Sentence
-from lvliang_nlp.tables import KINDS, aligned, columns, records, replacing, table, write
+from lvliang_nlp.schema import Company, Paragraph, Place, Project, Quantity, Report, Section, Sentence, Target
+from lvliang_nlp.tables import KINDS, aligned, columns, records, replacing, schema, table, write
 
 SOURCE = "一、目标\n年内煤炭产能突破1.65亿吨，\n新建3—5个公园。"
 NAMES = {"start": 5, "end": 9, "text": "年内煤炭", "section": ("一、目标",), "sentence": 0}  # any span will do
@@ -38,6 +40,8 @@ def report() -> Report:
     section = Section(
         start=0, end=4, text="一、目标", title="目标", level=1, body_end=end, path=PATH, children=(child,)
     )
+    coal = Target(**NAMES, subject="煤炭产能", indicator="coal_capacity", quantity=mass, kind="target", period="2023",
+                  deadline=datetime.date(2023, 12, 31), deadline_text="年内", places=("吕梁市", "孝义市"))  # fmt: skip
     return Report(
         source=SOURCE,
         place="吕梁市",
@@ -49,6 +53,8 @@ def report() -> Report:
         places=(Place(**NAMES, name="吕梁市", kind="division", adcode="141100", level="prefecture",
                       parents=("山西省",)),
                 Place(**NAMES, name="三川河", kind="river")),
+        targets=(coal, coal.model_copy(update={"subject": "公园", "indicator": None, "deadline": None})),
+        headline={"coal_capacity": coal},
         companies=(Company(**NAMES, name="鹏飞", place="孝义市"),),
         projects=(Project(**NAMES, name="大唐", full_name="大唐光伏项目", group_count=5, capacity=parks,
                           places=("兴县",)),),
@@ -84,7 +90,47 @@ def test_rows_have_the_columns(report: Report, what: str) -> None:
     for row in rows:
         assert list(row) == list(columns(what))
         for name, kind in columns(what).items():
-            assert isinstance(row[name], kind) or (row[name] is None and kind is not str), name
+            assert isinstance(row[name], kind) or (row[name] is None and kind not in (str, bool)), name
+
+
+def test_a_target_is_spread_over_its_row(report: Report, tmp_path: Path) -> None:
+    coal, parks = records(report, "targets")
+    assert (coal["subject"], coal["value"], coal["unit"]) == ("煤炭产能", 165_000_000, "吨")
+    assert (coal["quantity_text"], coal["places"], coal["headline"]) == ("1.65亿吨", "吕梁市 / 孝义市", True)
+    assert coal["deadline"] == datetime.date(2023, 12, 31)
+    assert (parks["deadline"], parks["indicator"], parks["headline"]) == (None, "", False)
+    write([coal, parks], tmp_path / "t.csv", "targets")
+    first, second = csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert (first["deadline"], second["deadline"], first["headline"]) == ("2023-12-31", "", "True")
+    write([coal], tmp_path / "t.jsonl", "targets")
+    row = json.loads((tmp_path / "t.jsonl").read_text(encoding="utf-8"))
+    assert (row["deadline"], row["headline"], row["value"]) == ("2023-12-31", True, 165_000_000)
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_arrow_has_the_same_rows(report: Report, what: str, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra arrow is not installed")
+    made = report.to_arrow(what)
+    assert made.schema == schema(what)
+    assert made.schema.metadata[b"lvliang_nlp.schema"] == b"1"
+    assert made.to_pylist() == records(report, what)
+    write(records(report, what), tmp_path / "t.parquet", what)
+    assert parquet.read_table(tmp_path / "t.parquet").to_pylist() == records(report, what)
+
+
+def test_pandas_and_polars(report: Report) -> None:
+    pytest.importorskip("pandas", reason="the extra pandas is not installed")
+    frame = report.to_pandas("targets")
+    assert list(frame.columns) == list(columns("targets"))
+    assert frame.loc[0, "value"] == Decimal("1.65E8")
+    pytest.importorskip("polars", reason="the extra polars is not installed")
+    assert report.to_polars("targets")["subject"].to_list() == ["煤炭产能", "公园"]
+
+
+def test_without_polars_one_clear_line(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(lv.MissingExtraError, match=r"lvliang-nlp\[polars\]"):
+        report.to_polars()
 
 
 def test_sections_are_rows_of_their_own(report: Report) -> None:
@@ -93,7 +139,7 @@ def test_sections_are_rows_of_their_own(report: Report) -> None:
 
 @pytest.mark.parametrize("what", ["places of rest", "", "Quantities"])
 def test_unknown_table(report: Report, what: str) -> None:
-    choice = "choose one of quantities, places, companies, projects, sections, paragraphs, sentences"
+    choice = "choose one of targets, quantities, places, companies, projects, sections, paragraphs, sentences"
     with pytest.raises(lv.InputError, match=choice):
         records(report, what)
     with pytest.raises(lv.InputError):
