@@ -142,6 +142,22 @@ def panel(
 
 @app.command()
 @_tidy
+def view(
+    file: _File,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT.html", help="The page to write.")],
+) -> None:
+    """Write a report as one page to look at: its text, its mentions, its targets, and charts."""
+    from lvliang_nlp.tables import replacing
+    from lvliang_nlp.view import page
+
+    _spare([file], output)
+    html = page(lv.Analyzer().analyze(_source(file)))
+    with replacing(output) as out:
+        out.write(html.encode("utf-8", "replace"))
+
+
+@app.command()
+@_tidy
 def convert(
     source: Annotated[str, typer.Argument(metavar="IN", help=".jsonl (our gold), .spacy, .conll, .json, brat folder.")],
     target: Annotated[str, typer.Argument(metavar="OUT", help="The same kinds; without an ending a folder of brat.")],

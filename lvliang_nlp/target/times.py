@@ -45,7 +45,7 @@ class Time:
 def read_times(text: str, start: int, end: int, planned: int) -> list[Time]:
     """The expressions of time in text[start:end], in order; `planned` is the year the report plans.
 
-    >>> [(t.period, str(t.deadline)) for t in read_times("力争3月底前办结，到2030年建成", 0, 14, 2023)]
+    >>> [(t.period, str(t.deadline)) for t in read_times("力争3月底前办结，到2030年建成", 0, 17, 2023)]
     [('2023', '2023-03-31'), ('2030', '2030-12-31')]
     """
     found = (_read(match, planned) for match in _PATTERN.finditer(text, start, end) if not _compares(text, match))

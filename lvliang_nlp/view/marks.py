@@ -9,6 +9,7 @@ from lvliang_nlp.schema import Mention, Report
 # Invisible characters that turn the direction of a text: shown by their number, so that they cannot disguise it.
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 _SHOWN = {code: f"&lt;U+{code:04X}&gt;" for code in _TURNING}
+JSON_SHOWN = {code: f"\\u003cU+{code:04X}\\u003e" for code in _TURNING}  # the same inside JSON
 KINDS = ("quantity", "place", "company", "project")
 NAMES = {"quantity": "数量", "place": "地方", "company": "企业", "project": "项目"}
 
