@@ -1,11 +1,15 @@
 """What a clause is about: what is promised, what was reached, or what simply stands; and the time it speaks of."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from lvliang_nlp.target.times import Time, read_times
 from lvliang_nlp.target.words import TargetWords
 
+_REVIEW = re.compile(r"回顾|总结|回望")
+_PLANS = re.compile(r"任务|安排|目标|打算|部署|思路|要求|意见|重点|规划|建议|展望|设想")
+_DONE = re.compile(r"完成|实现|圆满|好于|确定的")  # 完成年初预期目标: looks back
 Kind = Literal["target", "result", "level"]
 Zone = Literal["past", "future", "notes", ""]
 
@@ -27,7 +31,7 @@ class Zones:
         told = self._known.get(section)
         if told is None:
             told = self._known[section] = self._headings(section)
-        if told == "past" and self._words.aims.search(sentence) and not self._words.past_sections.search(sentence):
+        if told == "past" and self._sets_aims(sentence):
             self._turned.add(section[0])  # the heading of the plans was lost
             self._known.clear()
             told = "future"
@@ -39,6 +43,12 @@ class Zones:
         elif self._words.opens_past.search(sentence[:20]):
             self._running = "past"
         return self._running
+
+    def _sets_aims(self, sentence: str) -> bool:
+        aims = self._words.aims.search(sentence)
+        if aims is None or _DONE.search(sentence, 0, aims.end()):
+            return False
+        return not self._words.past_sections.search(sentence, 0, aims.start())
 
     def period(self, section: tuple[str, ...]) -> str:
         """The years that the headings above speak of, where they are several: “十四五”时期主要目标."""
@@ -67,6 +77,8 @@ class Zones:
         times = read_times(title, 0, len(title), self._planned)
         past = bool(self._words.past_sections.search(title)) or any(time.past for time in times)
         future = bool(self._words.future_sections.search(title)) or any(not time.past for time in times)
+        if past and future and _REVIEW.search(title) and not _PLANS.search(title):
+            return "past"  # 2019年和今年以来工作回顾
         return "" if past == future else "past" if past else "future"
 
 
