@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from lvliang_nlp.entity import NameFinder, Tagger, default_tagger, extract
-from lvliang_nlp.errors import InputError, ReadError
+from lvliang_nlp.errors import InputError, ReadError, check_text
 from lvliang_nlp.garbage import no_collection
 from lvliang_nlp.layout import restore
 from lvliang_nlp.outline import outline
@@ -66,6 +66,7 @@ class Analyzer:
         out.
         """
         place, year = _place(place), _year(year)
+        check_text(text)
         with no_collection():
             return self._analyze(text, place, year)
 
@@ -80,7 +81,8 @@ class Analyzer:
         places, companies, projects = extract(clean, amounts, quantities, linker, self.tagger, head.locate)
         own = head.place or linker.name_of_home()
         names = Names(places, companies, projects)
-        targets = extract_targets(clean, found, quantities, head.sentences, names, head.year, own)
+        spoken = head.date.year if head.date else None
+        targets = extract_targets(clean, found, quantities, head.sentences, names, head.year, own, spoken)
         headline = find_headline(targets, head.sentences, head.year)
         return Report(
             source=text,

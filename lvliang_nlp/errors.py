@@ -27,6 +27,17 @@ class MissingExtraError(LvliangError, ImportError):
         super().__init__(f"{purpose} needs {package}: pip install 'lvliang-nlp[{extra}]'")
 
 
+def check_text(text: object) -> None:
+    """Raises `InputError` for half a surrogate pair, as a file read with errors="surrogateescape" has."""
+    if isinstance(text, str):
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"the text has half a surrogate pair at {error.start}: read the file with errors='replace', or lv.read"
+            ) from None
+
+
 @contextmanager
 def needs(package: str, extra: str, purpose: str) -> Iterator[None]:
     """An import inside the block that fails for want of `package` raises `MissingExtraError`."""

@@ -191,3 +191,22 @@ def test_the_repr_is_short() -> None:
     (found,) = analyze("培训1.2万人。").targets
     assert repr(found) == "<Target 培训 12000 人 (target 2023) at 12>"
     assert isinstance(found, Target)
+
+
+def test_in_december_next_year_is_the_planned_one() -> None:
+    text = (
+        "政府工作报告\n——2022年12月28日在吕梁市人民代表大会上\n吕梁市人民政府市长\n一、今年工作回顾\n今年新建学校5所。\n"
+        "二、明年工作安排\n明年主要预期目标是：地区生产总值增长6%，城镇新增就业4万人。"
+    )
+    report = RULES.analyze(text, place="吕梁市")
+    assert report.year == 2023
+    school, growth, *_ = report.targets
+    assert (school.kind, school.period) == ("result", "2022")
+    assert (growth.kind, growth.period, str(growth.deadline)) == ("target", "2023", "2023-12-31")
+
+
+def test_a_lone_surrogate_is_refused() -> None:
+    with pytest.raises(lv.InputError, match="surrogate"):
+        RULES.analyze("投资\ud8005亿元")
+    with pytest.raises(lv.InputError, match="surrogate"):
+        lv.tokenize("投资\ud8005亿元", names=False)

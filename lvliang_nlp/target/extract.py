@@ -20,6 +20,7 @@ Pair = tuple[int, int]
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _SUFFIX = re.compile(r"(?:[一-鿿]{1,3}族)?自治[区州县]$|维吾尔自治区$|[省市州盟区县]$")
 _MARGIN = re.compile(r"[高低快慢]于|[高低]出|超[过出]全|比(?:全|我)[国省市区州]")
+_REACH = 120  # characters of a clause on either side of its amount
 _PART_END = re.compile("[；;]")
 _NEW = frozenset({"新增", "净增", "新建", "新开工", "培育", "认定", "引进", "新增加", "净增加", "新创建"})
 _STOCKS = frozenset({"count"})
@@ -36,25 +37,26 @@ class Names:
 
 def extract(
     text: Text, amounts: Sequence[Found], quantities: Sequence[Quantity], sentences: Sequence[Sentence], names: Names,
-    year: int | None, place: str = "",
+    year: int | None, place: str = "", spoken: int | None = None,
 ) -> tuple[Target, ...]:  # fmt: skip
     """The targets and results of a restored text, in order of their amounts.
 
-    `amounts` are the clean forms of `quantities`; `year` is the planned one and `place` the report's own. Where the
-    year is not known, periods and deadlines are empty.
+    `amounts` are the clean forms of `quantities`; `year` is the planned one, `place` the report's own, `spoken` the
+    year it was delivered in. Where the year is not known, periods and deadlines are empty.
     """
-    return _Extractor(text, amounts, quantities, sentences, names, year, place).run()
+    return _Extractor(text, amounts, quantities, sentences, names, year, place, spoken).run()
 
 
 class _Extractor:
     def __init__(
         self, text: Text, amounts: Sequence[Found], quantities: Sequence[Quantity], sentences: Sequence[Sentence],
-        names: Names, year: int | None, place: str,
+        names: Names, year: int | None, place: str, spoken: int | None,
     ) -> None:  # fmt: skip
         self.text, self.clean = text, text.text
         self.amounts, self.quantities, self.sentences, self.names = amounts, quantities, sentences, names
         self.words, self.table = target_words(), default_indicators()
         self.known_year, self.year = year is not None, year or 2000
+        self.spoken = spoken if spoken is not None and year is not None and spoken == year - 1 else None
         stem = _SUFFIX.sub("", place) if len(place) > 2 else place
         self.own = re.compile(f"(?:{re.escape(place)}|{re.escape(stem)})(?:市|省|全市|全省)?(?=.)") if place else None
         self._year_end = Time(0, "", self.year, self.year, datetime.date(self.year, 12, 31), None)
@@ -84,7 +86,7 @@ class _Extractor:
     def _introduce(self, sentence: Sentence) -> None:
         """今年主要预期目标是： in a sentence of its own says when for the list below it."""
         if sentence.text.endswith(("：", ":")):
-            times = read_times(sentence.text, 0, len(sentence.text), self.year)
+            times = read_times(sentence.text, 0, len(sentence.text), self.year, self.spoken)
             aims = self._year_end if self.words.aims.search(sentence.text) else None
             self.introduced = times[-1] if times else aims
         elif sentence.section != self.section and not sentence.text.startswith(("—", "－", "-")):
@@ -104,14 +106,16 @@ class _Extractor:
         )  # fmt: skip
         if not statements:
             return []
-        times = read_times(self.clean, start, end, self.year)
+        times = read_times(self.clean, start, end, self.year, self.spoken)
         aims = self._year_end if self.words.aims.search(sentence.text) else None
         first = inside[0][1].start
         made = []
         for statement in statements:
             found = self.amounts[statement.amount]
-            stop = _CLAUSE_END.search(self.clean, found.end, end)
-            clause_end = stop.start() if stop else end
+            reach = min(end, found.end + _REACH)
+            stop = _CLAUSE_END.search(self.clean, found.end, reach)
+            clause_end = stop.start() if stop else reach
+            statement.start = max(statement.start, found.start - _REACH)
             time = self._governing(times, first, found.start) or self.introduced or aims
             when = read_when(
                 self.clean[statement.start : min(clause_end, found.end + 10)], zone, time, self.year, self.words,

@@ -20,7 +20,7 @@ CORE = frozenset({
     "fiscal_revenue", "urban_income", "rural_income", "foreign_investment", "grain_output", "industrial_output_growth",
     "tertiary_industry_growth", "primary_industry_growth", "gross_output_growth", "agricultural_output_growth",
 })  # fmt: skip
-_STRONG, _WEAK, _LEAST, _GAP = 10, 2, 2, 2
+_STRONG, _WEAK, _LEAST, _GAP = 10, 2, 3, 2
 
 
 @dataclass(frozen=True, slots=True)

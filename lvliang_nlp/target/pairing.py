@@ -30,8 +30,9 @@ def pair(subjects: list[str], amounts: int, shared: bool, inherited: bool, table
 
 def split(subject: str, amounts: int, shared: bool, table: IndicatorTable) -> list[str]:
     """A subject as the list it names, if it is one that fits so many amounts."""
+    single = _PARTS.search(subject) is None
     for word, both in _BOTH.items():
-        if word in subject and (amounts == 2 or (amounts == 1 and shared and word == "城乡")):
+        if single and word in subject and (amounts == 2 or (amounts == 1 and shared and word == "城乡")):
             parts = [subject.replace(word, one) for one in both]
             if amounts == 2 or all(map(table.named, parts)):
                 return parts

@@ -16,9 +16,12 @@ from lvliang_nlp.target.words import TargetWords
 
 _BREAKS = frozenset("，。；：！？,;:!?\n")
 _LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|或|，)?(?:分别)?(?:为|约|近|超过|超|达到|达)?")
-_BOUND = re.compile(r"(?:（[^（）]{1,12}）)?(?:及?以上|左右|以内|以下|之内|上下)?")
+_BOUND = re.compile(
+    r"(?:（[^（）]{1,12}）)?(?:及?以上|左右|以内|以下|之内|上下)?(?:内(?![资河需外部容])|(?<=年)左右时间|(?<=年)时间)?"
+)
 _AFTER = re.compile(r"(?:以上|左右|以内|以下|及以上)?(?:的)?(?!以[上内下]|左右)(?P<noun>[一-鿿A-Za-z0-9“”·（）]{2,24})")
 _ALL = re.compile(r"均|都|分别|各")
+_PREDICATE = re.compile(r"双双|(?<![人户年])均|都|实现|好于|高于|创|超额|保持|稳步")
 _COMPARED = re.compile(r"(?:高|低|快|慢|好|优)于|超[过出]|比(?!重|例)")
 _NEXT = re.compile(r"^[^、和与及]*(?:、|以及|和|与|及)")
 _REACH = 60
@@ -99,7 +102,8 @@ class _Reader:
         low = max(previous, clause - _REACH)
         before = self.text[low : clause - 1]
         at = max(before.rfind(mark) for mark in _BREAKS) + 1
-        earlier = read_phrase(before[at:], self.words, self.table)
+        said = _PREDICATE.split(before[at:])[0]  # 甲、乙均创历史新高，分别达到…
+        earlier = read_phrase(said, self.words, self.table)
         listed = all_named(earlier.subject, self.table) if earlier.subject else False
         return earlier._replace(marks=phrase.marks) if listed else phrase
 

@@ -36,8 +36,8 @@ class ConceptTable:
         for name, words in wanted.items():
             if isinstance(words, str) or not words or not all(isinstance(word, str) and word for word in words):
                 raise InputError(f"concept {name!r}: give a list of words, none of them empty")
-            for word in words:
-                self.of.setdefault("".join(word.split()), []).append(name)
+            for word in dict.fromkeys("".join(word.split()) for word in words):
+                self.of.setdefault(word, []).append(name)
         self.words = list(self.of)
         self.names = list(wanted)
         self._search = Search(self.words, daachorse.MATCH_KIND_LEFTMOST_LONGEST) if self.words else None

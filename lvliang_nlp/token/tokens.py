@@ -11,7 +11,7 @@ import numpy as np
 import rjieba
 from daachorse import CharwiseDoubleArrayAhoCorasick as Search
 
-from lvliang_nlp.errors import InputError
+from lvliang_nlp.errors import InputError, check_text
 from lvliang_nlp.garbage import no_collection
 from lvliang_nlp.layout import Text, restore
 from lvliang_nlp.quantity.extract import find
@@ -49,6 +49,7 @@ def tokenize(text: str, names: bool = True, *, quantities: Quantities = "split")
 
         return tokens_of(Analyzer().analyze(text), quantities=quantities)
     _check(quantities)
+    check_text(text)
     with no_collection():
         clean = restore(text)
         amounts = [_amount(found, quantities) for found in find(clean.text, default_units(), context=False)]
@@ -104,6 +105,7 @@ def _tokens(
     return tuple(map(_make, zip(parts, first, last, tags, strict=True)))
 
 
+_DATE = re.compile(r"\d{4}年|\d{1,2}[月日]")
 _make = partial(tuple.__new__, Token)  # what Token(*…) does, several times as fast
 _BLANK = re.compile(r"\s+")
 
@@ -123,6 +125,7 @@ class _Tags(dict[str, str]):
     def __missing__(self, word: str) -> str:
         tagged = rjieba.tag(word)
         tag = str(tagged[0][1]) if len(tagged) == 1 else "l" if word.isalnum() else "x"
+        tag = "t" if _DATE.fullmatch(word) else tag
         if len(self) < _MOST:
             self[word] = tag
         return tag
