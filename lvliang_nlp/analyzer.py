@@ -184,7 +184,9 @@ def _looks_like_a_path(text: str) -> bool:
 
 
 def _tagger(tagger: object) -> NameFinder | None:
-    if tagger is None or (isinstance(tagger, NameFinder) and not isinstance(tagger, str)):  # a str has a find too
+    if tagger is None:
+        return None
+    if isinstance(tagger, NameFinder) and not isinstance(tagger, (str, bytes, type)):  # a str has a find too
         return tagger
     if isinstance(tagger, str) and tagger.startswith("hanlp:"):
         from lvliang_nlp.integrations.hanlp.tagger import HanLPTagger

@@ -132,7 +132,7 @@ def panel(
     for line in done.coverage.lines():
         typer.echo(line)
     for name, reason in done.failed.items():
-        _complain(f"{_printable(name)}: {reason}" if name not in reason else reason)
+        _complain(reason if reason.startswith(f"{name}:") else f"{_printable(name)}: {reason}")
     reports = f"{done.read} reports read, {done.kept} as they were, {len(done.failed)} failed"
     facts = f"{done.rows} rows of {what if wanted is None else 'concepts'}; {reports}"
     typer.echo(f"{_printable(output)}: {facts}", err=True)

@@ -81,7 +81,11 @@ def test_parquet_with_places_and_what_fails(tmp_path: Path) -> None:
     done = build(tmp_path / "r.parquet", tmp_path / "p.parquet", workers=1, names=False)
     assert done.read == 1
     reasons = {name: reason.split(":")[0] for name, reason in done.failed.items()}
-    assert reasons == {"乙": "乙", "甲": "甲", "丙": "year 1 is outside 1949 to 2100"}
+    assert reasons == {
+        "乙": "has no text",
+        "甲": "stands there twice; the first one is taken",
+        "丙": "year 1 is outside 1949 to 2100",
+    }
     row = pq.read_table(tmp_path / "p.parquet").to_pylist()[0]
     assert (row["place"], row["year"]) == ("吕梁市", 2023)
 

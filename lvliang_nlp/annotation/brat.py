@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 from lvliang_nlp.annotation.item import Annotated, meta_of, rebuild
-from lvliang_nlp.errors import ReadError
+from lvliang_nlp.errors import ReadError, WriteError
 
 _LINE = re.compile(r"T(?P<id>\d+)\t(?P<label>\S+) (?P<start>\d+) (?P<end>\d+)\t(?P<text>.*)")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes T(?P<id>\d+)\t(?P<note>.*)")
+_OURS = re.compile(r"\d{5}\.(?:txt|ann)|annotation\.conf|origin\.jsonl")
 _CONFIG = """[entities]
 QUANTITY
 PLACE
@@ -22,7 +23,9 @@ Optional Arg:<ENTITY>
 
 
 def to_brat(items: list[Annotated], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_dir():
+        _clear(folder)
+    folder.mkdir(exist_ok=True)
     (folder / "annotation.conf").write_text(_CONFIG, encoding="utf-8")
     (folder / "origin.jsonl").write_text(
         "".join(f"{json.dumps(meta_of(item), ensure_ascii=False)}\n" for item in items), encoding="utf-8"
@@ -39,9 +42,18 @@ def to_brat(items: list[Annotated], folder: Path) -> None:
         (folder / f"{number:05}.ann").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
+def _clear(folder: Path) -> None:
+    """Takes away what was written here before; refuses a folder with other files."""
+    others = [file for file in folder.iterdir() if not _OURS.fullmatch(file.name)]
+    if others:
+        raise WriteError(f"{folder}: holds {others[0].name}, no folder of brat that was written here: give another")
+    for file in folder.iterdir():
+        file.unlink()
+
+
 def from_brat(folder: Path) -> list[Annotated]:
     files = sorted(folder.glob("*.txt"))
-    if not files:
+    if not files and not (folder / "annotation.conf").exists():
         raise ReadError(f"{folder}: no .txt files of brat in it")
     origin = folder / "origin.jsonl"
     lines = origin.read_text(encoding="utf-8").splitlines() if origin.exists() else []
@@ -52,8 +64,9 @@ def _sentence(file: Path, meta: dict[str, object]) -> Annotated:
     text = file.read_text(encoding="utf-8")
     notes = file.with_suffix(".ann")
     lines = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
-    attrs = {note["id"]: json.loads(note["note"]) for line in lines if (note := _NOTE.match(line))}
-    grey = {line.split()[2][1:] for line in lines if line.startswith("A") and line.split()[1:2] == ["Optional"]}
+    attrs = {note["id"]: _attrs(note["note"]) for line in lines if (note := _NOTE.match(line))}
+    marks = [line.split() for line in lines if line.startswith("A")]
+    grey = {mark[2][1:] for mark in marks if len(mark) == 3 and mark[1] == "Optional"}
     spans = []
     for number, line in enumerate(lines, 1):
         if not line.startswith("T"):
@@ -65,3 +78,12 @@ def _sentence(file: Path, meta: dict[str, object]) -> Annotated:
         span = int(found["start"]), int(found["end"]), found["label"], name in grey, attrs.get(name, {})
         spans.append(span)
     return rebuild(text, meta, spans)
+
+
+def _attrs(note: str) -> dict[str, str]:
+    """Attributes that we wrote as a note; a person's own note is none."""
+    try:
+        found = json.loads(note)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

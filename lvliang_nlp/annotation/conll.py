@@ -7,7 +7,7 @@ attributes of quantities are not. `B-PLACE?` marks a grey case. The head of the 
 import json
 
 from lvliang_nlp.annotation.item import Annotated, meta_of, rebuild
-from lvliang_nlp.errors import ReadError
+from lvliang_nlp.errors import ReadError, WriteError
 
 _FIRST = ("QUANTITY", "PLACE", "COMPANY", "PROJECT")
 
@@ -16,6 +16,8 @@ def to_conll(items: list[Annotated]) -> str:
     labels = [*_FIRST, *sorted({span.label for item in items for span in item.gold.spans} - set(_FIRST))]
     lines = ["# columns = CHARACTER " + " ".join(labels)]
     for item in items:
+        if any(c in "\n\r\t" for c in item.text):
+            raise WriteError(f"CoNLL holds no line break inside a sentence: {item.text[:30]!r}; write another kind")
         lines += ["", "# " + json.dumps(meta_of(item), ensure_ascii=False)]
         columns = {label: ["O"] * len(item.text) for label in labels}
         for start, end, span in item.local():
@@ -37,6 +39,8 @@ def from_conll(text: str, where: str) -> list[Annotated]:
             cells = line.split("\t")
             if len(cells) < 2 or any(tag[:2] not in ("B-", "I-", "O") for tag in cells[1:]):
                 raise ReadError(f"{where}, line {number}: no character with BIO tags: {line[:40]!r}")
+            if rows and len(cells) != len(rows[0]):
+                raise ReadError(f"{where}, line {number}: {len(cells)} columns, but {len(rows[0])} in the first line")
             rows.append(cells)
         elif not line and rows:
             items.append(_sentence(rows, {"i": len(items), **meta}))

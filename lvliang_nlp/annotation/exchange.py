@@ -9,7 +9,7 @@ from lvliang_nlp.annotation.conll import from_conll, to_conll
 from lvliang_nlp.annotation.docbin import from_docbin, to_docbin
 from lvliang_nlp.annotation.item import Annotated, attach
 from lvliang_nlp.annotation.label_studio import from_label_studio, to_label_studio
-from lvliang_nlp.errors import InputError, ReadError, WriteError
+from lvliang_nlp.errors import InputError, LvliangError, ReadError, WriteError, check_text
 from lvliang_nlp.gold import read_gold
 from lvliang_nlp.tables import replacing
 
@@ -22,6 +22,16 @@ def read_annotation(path: str | os.PathLike[str], texts: Mapping[str, str] | Non
     Raises `ReadError` for what cannot be read and `InputError` where `texts` are missing or are not the ones annotated.
     """
     file = Path(path)
+    try:
+        return _read(file, texts)
+    except LvliangError:
+        raise
+    except Exception as error:  # whatever a file of another tool makes a parser say
+        reason = f"{type(error).__name__}: {str(error)[:120]}"
+        raise ReadError(f"{file}: cannot be read as annotation of its kind ({reason})") from error
+
+
+def _read(file: Path, texts: Mapping[str, str] | None) -> list[Annotated]:
     if file.is_dir():
         return from_brat(file)
     suffix = file.suffix.lower()
@@ -50,6 +60,10 @@ def write_annotation(items: list[Annotated], path: str | os.PathLike[str]) -> No
     Raises `WriteError` for a kind that is not known or a place that cannot be written.
     """
     file = Path(path)
+    if not os.fspath(path):
+        raise WriteError("'' (an empty argument): no file has this name; give the path of what to write")
+    for item in items:
+        check_text(item.text)
     suffix = file.suffix.lower()
     if not suffix or file.is_dir():
         try:

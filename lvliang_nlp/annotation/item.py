@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from lvliang_nlp.errors import ReadError
 from lvliang_nlp.gold import GoldSentence, GoldSpan
 from lvliang_nlp.schema import Model, ink
 
@@ -30,8 +31,14 @@ def rebuild(
 ) -> Annotated:
     """A sentence from what a format holds: `meta` as `meta_of` gave it, or empty for text of the tool's own."""
     sent = meta.get("sent") or [0, len(text)]
-    assert isinstance(sent, (list, tuple))
-    first = int(sent[0])
+    if not isinstance(sent, (list, tuple)) or not sent or not isinstance(sent[0], int):
+        raise ReadError(f"the origin of a sentence says sent={sent!r}: two offsets are wanted")
+    first = sent[0]
+    for start, end, label, _, _ in spans:
+        if not 0 <= start < end <= len(text):
+            raise ReadError(f"a span of {label!r} from {start} to {end} is outside its text of {len(text)} characters")
+        if not label or label.endswith("?") or len(label.split()) != 1:
+            raise ReadError(f"{label!r} is no label: one word that ends in no question mark")
     found = [
         GoldSpan(label=label, start=first + start, end=first + end, text=text[start:end], optional=grey, attrs=attrs)
         for start, end, label, grey, attrs in sorted(spans, key=lambda s: (s[0], -s[1], s[2]))

@@ -24,6 +24,8 @@ def to_label_studio(items: list[Annotated]) -> str:
 def from_label_studio(text: str, where: str) -> list[Annotated]:
     try:
         tasks = json.loads(text)
+        if not isinstance(tasks, list):
+            raise TypeError("it is no list")
         return [_sentence(task, i) for i, task in enumerate(tasks)]
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ReadError(f"{where}: no export of Label Studio (a JSON list of tasks with data.text): {error}") from error
@@ -35,6 +37,7 @@ def _sentence(task: dict, number: int) -> Annotated:  # type: ignore[type-arg]
     for found in task["annotations"][-1]["result"] if task.get("annotations") else []:
         if found.get("type") == "labels":
             value, more = found["value"], found.get("meta", {})
-            start, end, label = int(value["start"]), int(value["end"]), value["labels"][0]
-            spans.append((start, end, label, bool(more.get("optional")), more.get("attrs", {})))
+            start, end = int(value["start"]), int(value["end"])
+            for label in value["labels"]:
+                spans.append((start, end, label, bool(more.get("optional")), more.get("attrs", {})))
     return rebuild(task["data"]["text"], meta, spans)

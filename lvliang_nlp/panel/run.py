@@ -46,7 +46,7 @@ def build(
     companies and projects with the learned tagger (else by rules, four times as fast), `progress` is called with the
     number of reports that are done. Texts are streamed: memory does not grow with their number. Raises `ReadError` for
     an input that is none and `WriteError` for an output that cannot be written; a report that fails is named in the
-    outcome.
+    outcome. A panel made with other arguments is made anew; when no report at all can be read, it stays as it was.
     """
     if concepts is None:
         columns(what)
@@ -58,8 +58,10 @@ def build(
     target = Path(output)
     if target.suffix.lower() != ".parquet":
         raise WriteError(f"{target}: the panel is a Parquet file: end it in .parquet")
-    if workers is not None and workers < 1:
-        raise InputError(f"workers={workers}: give 1 or more")
+    if target.is_dir() or not target.parent.is_dir():
+        raise WriteError(f"{target}: {'is a folder' if target.is_dir() else f'there is no folder {target.parent}'}")
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
+        raise InputError(f"workers={workers!r}: give a whole number from 1 up")
     wanted_words = None if concepts is None else {name: list(words) for name, words in concepts.items()}
     settings = f"{lv.__version__} {what} names={names} {json.dumps(wanted_words, ensure_ascii=False)}"
     store = Store(target, what, settings)
@@ -71,7 +73,7 @@ def build(
             if source.problem:
                 outcome.failed[source.name] = source.problem
             elif source.name in wanted:
-                outcome.failed[source.name] = f"{source.name}: stands there twice; the first one is taken"
+                outcome.failed[source.name] = "stands there twice; the first one is taken"
             else:
                 wanted[source.name] = source.key
                 if (before := store.done.get(source.name)) and before.key == source.key:
@@ -87,6 +89,8 @@ def build(
         outcome.read += len(chunk.read)
         outcome.failed |= chunk.failed
         tell(len(chunk.read) + len(chunk.failed))
+    if outcome.failed and not outcome.read and not outcome.kept:
+        return outcome  # nothing could be read: what was there before is not replaced by an empty panel
     outcome.rows = store.finish(wanted)
     outcome.coverage = Coverage(_wanted(store, wanted))
     return outcome
@@ -115,5 +119,4 @@ def _chunks(
                 "run it again with fewer --workers"
             ) from None
         finally:
-            for future in waiting:
-                future.cancel()
+            pool.shutdown(wait=False, cancel_futures=True)

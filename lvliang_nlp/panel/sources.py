@@ -9,7 +9,7 @@ from pathlib import Path
 from lvliang_nlp.errors import LvliangError, ReadError, needs
 from lvliang_nlp.readers import read
 
-_ENDINGS = {".txt", ".text", ".md", ".markdown", ".html", ".htm"}
+_ENDINGS = {".txt", ".text", ".md", ".markdown"}
 _ROWS = 32  # of a Parquet file held at a time
 
 
@@ -30,7 +30,7 @@ class Source:
 
 
 def sources(path: str | os.PathLike[str]) -> Iterator[Source]:
-    """The reports of a folder (its text and HTML files, sub-folders too, by name) or of a Parquet file.
+    """The reports of a folder (its text files, sub-folders too, by name) or of a Parquet file.
 
     A Parquet file has the columns `id` and `text`, and may have `place` and `year`. Raises `ReadError` when there is
     nothing of the kind.
@@ -49,7 +49,7 @@ def _folder(folder: Path) -> Iterator[Source]:
     if not files:
         raise ReadError(f"{folder}: no report in it: files end in {', '.join(sorted(_ENDINGS))}")
     for file in files:
-        name = file.relative_to(folder).as_posix()
+        name = file.relative_to(folder).as_posix().encode("utf-8", "replace").decode()  # a name may be no text
         try:
             yield Source(name, read(file))
         except LvliangError as error:
@@ -70,11 +70,17 @@ def _parquet(file: Path) -> Iterator[Source]:
     wanted = [name for name in ("id", "text", "place", "year") if name in names]
     for batch in table.iter_batches(batch_size=_ROWS, columns=wanted):
         for row in batch.to_pylist():
-            if isinstance(row["text"], str):
-                year = row.get("year")
-                yield Source(str(row["id"]), row["text"], row.get("place"), None if year is None else int(year))
+            name, year = str(row["id"]), row.get("year")
+            if not isinstance(row["text"], str):
+                yield Source(name, "", problem="has no text")
+            elif year is not None and not _whole(year):
+                yield Source(name, "", problem=f"year {year!r} is no whole number")
             else:
-                yield Source(str(row["id"]), "", problem=f"{row['id']}: has no text")
+                yield Source(name, row["text"], row.get("place"), None if year is None else int(year))
+
+
+def _whole(year: object) -> bool:
+    return isinstance(year, int) or (isinstance(year, float) and year.is_integer())
 
 
 def count(path: str | os.PathLike[str]) -> int | None:

@@ -76,8 +76,10 @@ class Store:
             nonlocal counted
             for file in self._files:
                 names = {read.name for read in keep if self._where[read.name] == file}
+                if not names:
+                    continue
                 held = pq.ParquetFile(file)
-                for group in range(held.num_row_groups if names else 0):
+                for group in range(held.num_row_groups):
                     table = _only(held.read_row_group(group), names)
                     counted += table.num_rows
                     yield table

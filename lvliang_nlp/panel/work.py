@@ -1,8 +1,10 @@
 """What a process does: reads a few reports and gives back their rows as one Arrow table."""
 
+import signal
 import traceback
 from dataclasses import dataclass, field
 from decimal import Decimal
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 from lvliang_nlp.analyzer import Analyzer
@@ -45,17 +47,23 @@ class Chunk:
 def start(analyzer: Analyzer, wanted: dict[str, list[str]] | None = None) -> None:
     """Called once in each process; `wanted` are the concepts to count."""
     global _analyzer, _concepts
+    if parent_process() is not None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     _analyzer, _concepts = analyzer, ConceptTable(wanted) if wanted else None
 
 
 def work(sources: list[Source], what: str) -> Chunk:
     """Read some reports. One that cannot be read is named with the reason and costs nothing else."""
-    chunk, rows = Chunk(), []
+    import pyarrow as pa
+
+    chunk, tables = Chunk(), []
+    wanted = schema(what) if _concepts is None else concept_schema()
     assert _analyzer is not None
     for source in sources:
         try:
             report = _analyzer.analyze(source.text, place=source.place, year=source.year)
-            rows += records(report, what, file=source.name) if _concepts is None else _counted(report, source.name)
+            rows = records(report, what, file=source.name) if _concepts is None else _counted(report, source.name)
+            tables.append(table_of(rows, wanted))
         except LvliangError as error:
             chunk.failed[source.name] = str(error)
         except Exception as error:  # whatever it is, the other reports are not lost by it
@@ -65,7 +73,7 @@ def work(sources: list[Source], what: str) -> Chunk:
             code = home_code(report.place, report.year) if report.place else ""
             level = _LEVELS.get(len(code), "") if code or report.place in ("全国", "国务院", "中国") else ""
             chunk.read.append(Read(source.name, source.key, level, report.year, tuple(report.headline)))
-    chunk.table = table_of(rows, schema(what) if _concepts is None else concept_schema())
+    chunk.table = pa.concat_tables(tables) if tables else table_of([], wanted)
     return chunk
 
 

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from lvliang_nlp.errors import LvliangError, WriteError, needs
+from lvliang_nlp.errors import InputError, LvliangError, WriteError, needs
 from lvliang_nlp.tables.rows import columns
 
 Rows = Iterable[Mapping[str, Any]]
@@ -57,7 +57,7 @@ def table(path: str | os.PathLike[str], what: str = "quantities") -> Iterator[Wr
     suffix = Path(path).suffix.lower()
     if suffix not in _FORMATS:
         raise WriteError(f"{shown}: format not known: end it in {', '.join(_FORMATS)}")
-    with replacing(path) as file, _FORMATS[suffix](file, columns(what)) as append:
+    with replacing(path) as file, _FORMATS[suffix](file, columns(what), what) as append:
         yield append
 
 
@@ -116,8 +116,17 @@ def _check(target: Path) -> None:
         raise PermissionError(errno.EACCES, "it is write-protected")
 
 
+def _checked(rows: Rows, fields: dict[str, type], what: str) -> Iterator[Mapping[str, Any]]:
+    """The rows, each with the columns of the table: others would be lost without a word."""
+    for row in rows:
+        if row.keys() != fields.keys():
+            odd = sorted(map(str, row.keys() ^ fields.keys()))[0]
+            raise InputError(f"no rows of {what}: {odd!r} is in one of both only; say which table they are of")
+        yield row
+
+
 @contextmanager
-def _jsonl(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
+def _jsonl(file: IO[bytes], fields: dict[str, type], what: str) -> Iterator[Write]:
     def append(rows: Rows) -> None:
         for row in rows:
             line = ", ".join(f"{json.dumps(name)}: {_json(value)}" for name, value in row.items())
@@ -134,13 +143,13 @@ def _json(value: Any) -> str:
 
 
 @contextmanager
-def _csv(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
+def _csv(file: IO[bytes], fields: dict[str, type], what: str) -> Iterator[Write]:
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.DictWriter(text, list(fields), lineterminator="\n")
     writer.writeheader()
 
     def append(rows: Rows) -> None:
-        for row in rows:
+        for row in _checked(rows, fields, what):
             writer.writerow({name: _plain(value) for name, value in row.items()})
 
     try:
@@ -154,22 +163,22 @@ def _plain(value: Any) -> Any:
 
 
 @contextmanager
-def _parquet(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
-    from lvliang_nlp.tables.arrow import schema_of, table_of
+def _parquet(file: IO[bytes], fields: dict[str, type], what: str) -> Iterator[Write]:
+    from lvliang_nlp.tables.arrow import schema, table_of
 
     with needs("pyarrow", "arrow", "writing .parquet"):
         import pyarrow.parquet as pq
-    schema = schema_of(fields)
+    wanted = schema(what)
     rows_waiting: list[Mapping[str, Any]] = []
-    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(file, wanted, compression="zstd") as writer:
 
         def flush() -> None:
             if rows_waiting:
-                writer.write_table(table_of(rows_waiting, schema))
+                writer.write_table(table_of(rows_waiting, wanted))
                 rows_waiting.clear()
 
         def append(rows: Rows) -> None:
-            rows_waiting.extend(rows)
+            rows_waiting.extend(_checked(rows, fields, what))
             if len(rows_waiting) >= _GROUP:
                 flush()
 
@@ -177,7 +186,7 @@ def _parquet(file: IO[bytes], fields: dict[str, type]) -> Iterator[Write]:
         flush()
 
 
-_FORMATS: dict[str, Callable[[IO[bytes], dict[str, type]], AbstractContextManager[Write]]] = {
+_FORMATS: dict[str, Callable[[IO[bytes], dict[str, type], str], AbstractContextManager[Write]]] = {
     ".jsonl": _jsonl,
     ".csv": _csv,
     ".parquet": _parquet,

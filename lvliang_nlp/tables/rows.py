@@ -59,6 +59,7 @@ def records(report: Report, what: str = "quantities", *, file: str = "") -> list
     >>> records(Report(source="建设公园。", sentences=(sentence,)), "sentences")[0]["section"]
     '一、工作 / （一）城市'
     """
+    _kind(what)  # refuses what is none
     fields = _readers(what)
     head = {"file": file, "place": report.place, "year": report.year}
     main = {id(target) for target in report.headline.values()} if what == "targets" else set()
@@ -79,6 +80,7 @@ def columns(what: str = "quantities") -> dict[str, type]:
     >>> columns("quantities")["value"]
     <class 'decimal.Decimal'>
     """
+    _kind(what)
     found = _REPORT | {title: kind for title, kind, _ in _readers(what)}
     return found | {"headline": bool} if what == "targets" else found
 

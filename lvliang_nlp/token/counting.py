@@ -33,8 +33,11 @@ class ConceptTable:
 
     def __init__(self, wanted: Mapping[str, Sequence[str]]) -> None:
         self.of: dict[str, list[str]] = {}
+        if not isinstance(wanted, Mapping) or not wanted:
+            raise InputError("no concepts: give names with a list of words each")
         for name, words in wanted.items():
-            if isinstance(words, str) or not words or not all(isinstance(word, str) and word for word in words):
+            listed = isinstance(words, (list, tuple)) and len(words) > 0
+            if not listed or not all(isinstance(word, str) and word for word in words):
                 raise InputError(f"concept {name!r}: give a list of words, none of them empty")
             for word in dict.fromkeys("".join(word.split()) for word in words):
                 self.of.setdefault(word, []).append(name)
