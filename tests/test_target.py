@@ -179,7 +179,13 @@ def test_last_characters_of_an_alias() -> None:
     assert last_characters("占[^，]{0,9}(比重|比)") == {"重", "比"}
 
 
-@given(st.text(st.sampled_from("2年月底前今全“”十四五去上半内一二季度0193今后"), max_size=30), st.integers(1990, 2030))
+TIMES = (
+    *"2０５９三两十四五年月日底前内用“”至",
+    *("20", "２０", "年内", "年时间", "季度", "今后", "二〇二", "“十", "五”", "期末", "今年", "明年", "上半年", "底前"),
+)
+
+
+@given(st.lists(st.sampled_from(TIMES), max_size=12).map("".join), st.integers(1990, 2030))
 def test_times_of_any_text(text: str, planned: int) -> None:
     for time in read_times(text, 0, len(text), planned):
         assert time.first <= time.last or time.last < planned

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
 _CHINESE_YEAR = "[一二][〇○零九][〇○零一二三四五六七八九]{2}"
+_YEAR = r"(?:[1１][9９]|[2２][0０])\d\d"  # digits of full width stand in a few reports
 _PATTERN = re.compile(
-    rf"(?P<year>(?:19|20)\d\d|{_CHINESE_YEAR})(?:[至到—\-－~](?P<until>(?:19|20)\d\d))?年(?:(?P<month>\d{{1,2}})月)?"
+    rf"(?P<year>{_YEAR}|{_CHINESE_YEAR})(?:[至到—\-－~](?P<until>{_YEAR}))?年(?:(?P<month>\d{{1,2}})月)?"
     r"(?P<year_end>底|末|年底)?(?:之?以?前)?"
     r"|“(?P<plan>十?[一二三四五六七八九]?五)”(?P<plan_end>期?末|期间|时期)?"
-    r"|(?P<month_only>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?:份|底|末|[上中下]旬)?(?:之?以?前)?(?!\d)"
+    r"|(?P<month_only>[1１][0-2０-２]|[1-9１-９])月(?P<day>\d{1,2}日)?(?:份|底|末|[上中下]旬)?(?:之?以?前)?(?!\d)"
     r"|(?P<half>上半年|下半年)(?:之?前)?|(?P<quarter>[一二三四])季度(?:末|底)?(?:之?前)?"
     r"|(?:今后|未来|接下来|近)(?P<ahead>[两二三四五六七八九十])年|(?P<within>[一两二三四五]|\d)年(?:时间)?[之以]?内"
     r"|用(?P<use>[一两二三四五]|\d)年(?:左右)?(?:的)?时间"
@@ -121,11 +122,11 @@ def _last_day(year: int, month: int) -> datetime.date:
 
 
 def _year(text: str) -> int:
-    return int(text) if text.isascii() else int("".join(str(_DIGITS[c]) for c in text))
+    return int("".join(c if c.isdecimal() else str(_DIGITS[c]) for c in text))
 
 
 def _number(text: str) -> int:
-    return 10 if text == "十" else int(text) if text.isdigit() and text.isascii() else _DIGITS[text]
+    return 10 if text == "十" else int(text) if text.isdecimal() else _DIGITS[text]
 
 
 def _plan(name: str) -> int:
