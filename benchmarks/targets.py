@@ -2,10 +2,12 @@
 
     python benchmarks/targets.py headline ../shared [--errors]
     python benchmarks/targets.py all-amounts ../shared [--errors]
+    python benchmarks/targets.py panel panel.parquet [--errors]
 
 `headline` holds report.headline against corpus/headlines_*.jsonl: a target is right when indicator, value or range,
 unit and bound are; stretch figures (力争10% behind 8%) and figures without an id count neither way. `all-amounts`
-holds every target and result against corpus/targets_*.jsonl.
+holds every target and result against corpus/targets_*.jsonl. `panel` counts gdp_growth in the headlines of a panel
+that `lvliang-nlp panel` has written: annual reports of provinces and cities since 2003, and the median of each year.
 """
 
 import argparse
@@ -14,8 +16,10 @@ from collections import Counter
 from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
+from statistics import median
 from typing import Any
 
+import pyarrow.parquet as pq
 from quantities import texts
 
 import lvliang_nlp as lv
@@ -137,16 +141,37 @@ def right_subject(item: Row, subject: str) -> bool:
     return (item["core"] in subject and any(subject in full for full in item["full"])) or subject in item["full"]
 
 
+def panel(file: Path, _: lv.Analyzer, errors: bool) -> None:
+    """What the file itself says: the reports in its metadata, the values in its rows."""
+    table = pq.ParquetFile(file)
+    reports = json.loads(table.schema_arrow.metadata[b"lvliang_nlp.reports"])["reports"]
+    annual = [r for r in reports if r[2] in ("province", "prefecture") and (r[3] or 0) >= 2003]
+    missing = sorted(name for name, _, _, _, found in annual if "gdp_growth" not in found)
+    share = 1 - len(missing) / len(annual)
+    print(f"gdp_growth: {len(annual) - len(missing)} of {len(annual)} reports since 2003, {share:.1%}")
+    if errors:
+        print("missing:", *missing)
+    columns = ["file", "year", "indicator", "headline", "value", "low", "high"]
+    held = [r for r in table.read(columns=columns).to_pylist() if r["headline"] and r["indicator"] == "gdp_growth"]
+    values: dict[int, list[Decimal]] = {}
+    for row in held:
+        ends = [value for value in (row["value"], row["low"], row["high"]) if value is not None]
+        values.setdefault(row["year"] or 0, []).append(ends[0])
+        if not all(0 <= value <= 25 for value in ends):
+            print(f"outside 0 to 25: {row['file']} {' to '.join(f'{value.normalize():f}' for value in ends)}")
+    print("medians:", *(f"{year} {median(found).normalize():f}" for year, found in sorted(values.items())))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["headline", "all-amounts"])
-    parser.add_argument("shared", type=Path)
+    parser.add_argument("what", choices=["headline", "all-amounts", "panel"])
+    parser.add_argument("path", type=Path, help="the folder ../shared, or the panel")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--tagger", action="store_true", help="with the learned tagger")
     options = parser.parse_args()
     analyzer = lv.Analyzer() if options.tagger else ANALYZER
-    run = headline if options.what == "headline" else all_amounts
-    run(options.shared, analyzer, options.errors)
+    run = {"headline": headline, "all-amounts": all_amounts, "panel": panel}[options.what]
+    run(options.path, analyzer, options.errors)
 
 
 if __name__ == "__main__":

@@ -85,16 +85,6 @@ def test_only_five_year_aims() -> None:
     assert report.headline["gdp_growth"].period == "2023/2027"
 
 
-def test_a_report_delivered_in_december_plans_the_next_year() -> None:
-    text = (
-        "政府工作报告\n——2022年12月28日在吕梁市人民代表大会上\n吕梁市人民政府市长\n"
-        "二、明年工作安排\n主要预期目标是：地区生产总值增长6%，城镇新增就业4万人。"
-    )
-    report = RULES.analyze(text, place="吕梁市")
-    assert report.year == 2023
-    assert {t.period for t in report.headline.values()} == {"2023"}
-
-
 def test_a_stretch_figure_is_not_the_headline() -> None:
     report = analyze("主要预期目标是：地区生产总值增长6%，力争增长8%，城镇新增就业4万人。")
     assert [str(t.quantity.value) for t in report.targets[:2]] == ["6", "8"]

@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, get_args
 
+from lvliang_nlp.patterns import any_of
 from lvliang_nlp.schema import Stage
 
 _HAN = r"\u4e00-\u9fff"
@@ -53,11 +53,11 @@ def project_words() -> ProjectWords:
     head = data["head"]
     stage_of: dict[str, Stage] = {word: stage for stage in get_args(Stage) for word in data["stage"][stage]}
     return ProjectWords(
-        ends=re.compile(f"(?:{_any(head['types'])})(?:[一二三四五六七八九十]+期)?$"),
+        ends=re.compile(f"(?:{any_of(head['types'])})(?:[一二三四五六七八九十]+期)?$"),
         bare=frozenset(head["bare"]),
-        modifier=re.compile(f"^(?:{_any(head['modifiers'])})+"),
-        route=re.compile(f"(?:{_any(head['routes'])})"),
-        stage=re.compile(_any(stage_of)),
+        modifier=re.compile(f"^(?:{any_of(head['modifiers'])})+"),
+        route=re.compile(f"(?:{any_of(head['routes'])})"),
+        stage=re.compile(any_of(stage_of)),
         stage_of=stage_of,
     )
 
@@ -65,7 +65,7 @@ def project_words() -> ProjectWords:
 @lru_cache(maxsize=1)
 def rule_words() -> RuleWords:
     """The patterns of the rules, made once."""
-    words = {name: _any(listed) for name, listed in _read()["rules"].items()}
+    words = {name: any_of(listed) for name, listed in _read()["rules"].items()}
     firm = rf"(?P<name>[{_HAN}A-Za-z0-9·]{{2,10}}?(?:{words['firm_endings']})(?:集团|公司|股份)?)"
     project = rf"(?:{words['types']})(?:[一二三四]期)?(?=[、，。；：等和及建开竣前]|$|\n)"
     number = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})?(?:个|项|条)?(?:重点|重大)?"
@@ -80,7 +80,3 @@ def rule_words() -> RuleWords:
         opening=re.compile(f"^(?:{words['opening']})+"),
         kinds=re.compile(rf"^(?:{words['kinds']}|\d+个)*(?:项目|工程)$"),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from lvliang_nlp.patterns import any_of
 
 _HAN = r"\u4e00-\u9fff"
 
@@ -30,11 +31,11 @@ def place_words() -> PlaceWords:
     """The words of the package, read once."""
     data = tomllib.loads((files("lvliang_nlp") / "data" / "place_words.toml").read_text(encoding="utf-8"))
     kind = {ending: name for name, endings in data["kind"].items() for ending in endings}
-    rules = {name: _any(words) for name, words in data["rules"].items()}
+    rules = {name: any_of(words) for name, words in data["rules"].items()}
     grown = rf"(?:{rules['grades']})?[{_HAN}]{{0,4}}?(?:{rules['zones']}|{rules['growth']})"
     nature = rf"(?<![{_HAN}])(?:{rules['verbs']})?([{_HAN}]{{1,3}}(?:{rules['nature']}))(?=[、，])"
     return PlaceWords(
-        ending=re.compile(f"(?:{_any(kind)})$"),
+        ending=re.compile(f"(?:{any_of(kind)})$"),
         kind=kind,
         growth=re.compile(grown),
         not_in_growth=re.compile(rules["not_in_growth"]),
@@ -53,7 +54,3 @@ def names_a_place(name: str) -> bool:
     (True, False)
     """
     return name not in place_words().not_places and any(map(str.isalnum, name))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from lvliang_nlp.patterns import any_of
 from lvliang_nlp.schema import Bound
 
 Direction = Literal["increase", "decrease"]
@@ -44,11 +44,6 @@ class Words:
     skip: re.Pattern[str]
     noun_end: re.Pattern[str]
     noun_start: re.Pattern[str]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An alternation of words, the longest first."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
 
 
 @lru_cache(maxsize=1)

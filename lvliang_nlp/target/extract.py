@@ -101,9 +101,7 @@ class _Extractor:
         self, sentence: Sentence, inside: list[tuple[int, Found]], skipped: set[int], zone: Zone
     ) -> list[Target]:
         start, end = self.text.to_clean(sentence.start), self.text.to_clean(sentence.end)
-        statements = read_sentence(
-            self.clean, start, end, inside, skipped, self.words, self.table, sentence.topic
-        )  # fmt: skip
+        statements = read_sentence(self.clean, start, end, inside, skipped, self.words, self.table, sentence.topic)
         if not statements:
             return []
         times = read_times(self.clean, start, end, self.year, self.spoken)

@@ -3,15 +3,17 @@
 import re
 from typing import NamedTuple
 
+from lvliang_nlp.patterns import DIGIT_YEAR, PLAN, YEAR
 from lvliang_nlp.target.indicators import IndicatorTable
 from lvliang_nlp.target.pairing import all_named
 from lvliang_nlp.target.words import TargetWords
 
 _NOTE = re.compile(r"（[^（）]*）|\([^()]*\)|《[^》]*》")
 _TIME = re.compile(
-    r"(?:[到至于在]|截至)?(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})(?:[至到—\-－~](?:19|20)\d\d)?年(?:\d{1,2}月)?(?:底|末)?(?:以?前)?"
-    r"|[到至]?“?[一二三四五六七八九十]{1,2}五”?(?:期?末|期间|时期)|[到至]?“十?[一二三四五六七八九]?五”"
-    r"|(?:1[0-2]|[1-9])月(?:\d{1,2}日)?(?:份|底|末)?(?:以?前)?|[上下]半年|[一二三四]季度|今年|明年|去年|上年|全年|年内|[年月]底前?|年末|当年|本年"
+    rf"(?:[到至于在]|截至)?{YEAR}(?:[至到—\-－~]{DIGIT_YEAR})?年(?:\d{{1,2}}月)?(?:底|末)?(?:以?前)?"
+    r"|[到至]?“?[一二三四五六七八九十]{1,2}五”?(?:期?末|期间|时期)"
+    rf"|[到至]?“{PLAN}”"
+    r"|(?:[1１][0-2０-２]|[1-9１-９])月(?:\d{1,2}日)?(?:份|底|末)?(?:以?前)?|[上下]半年|[一二三四]季度|今年|明年|去年|上年|全年|年内|[年月]底前?|年末|当年|本年"
     r"|(?:今后|未来|过去|近|前)[两二三四五六七八九十\d]+年|[两二三四五六七八九十]年(?:时间)?(?:来|内|间)?|每年|一年来|以来|期间"
 )
 _TIME_END = re.compile(f"(?:{_TIME.pattern})$")

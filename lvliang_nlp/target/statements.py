@@ -22,9 +22,7 @@ WEAK = frozenset({"duration", "age"})  # a statement only of an indicator (人�
 _CHANGED = re.compile(r"(?:缩短|压缩|压减|提高|达到|延长|减少|控制|提速|降|增加|寿命|年限|天数|增至)[^，。；]{0,6}$")
 
 
-def not_statements(
-    text: str, amounts: Sequence[Found], projects: Sequence[Pair], words: TargetWords
-) -> set[int]:  # fmt: skip
+def not_statements(text: str, amounts: Sequence[Found], projects: Sequence[Pair], words: TargetWords) -> set[int]:
     """Numbers of the amounts that say nothing of an indicator; `projects` are clean spans in order."""
     starts = [start for start, _ in projects]
     left_out = set()

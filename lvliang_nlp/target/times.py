@@ -9,13 +9,13 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from lvliang_nlp.patterns import DIGIT_YEAR, PLAN, YEAR
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
-_CHINESE_YEAR = "[一二][〇○零九][〇○零一二三四五六七八九]{2}"
-_YEAR = r"(?:[1１][9９]|[2２][0０])\d\d"  # digits of full width stand in a few reports
 _PATTERN = re.compile(
-    rf"(?P<year>{_YEAR}|{_CHINESE_YEAR})(?:[至到—\-－~](?P<until>{_YEAR}))?年(?:(?P<month>\d{{1,2}})月)?"
+    rf"(?P<year>{YEAR})(?:[至到—\-－~](?P<until>{DIGIT_YEAR}))?年(?:(?P<month>\d{{1,2}})月)?"
     r"(?P<year_end>底|末|年底)?(?:之?以?前)?"
-    r"|“(?P<plan>十?[一二三四五六七八九]?五)”(?P<plan_end>期?末|期间|时期)?"
+    rf"|“(?P<plan>{PLAN})”(?P<plan_end>期?末|期间|时期)?"
     r"|(?P<month_only>[1１][0-2０-２]|[1-9１-９])月(?P<day>\d{1,2}日)?(?:份|底|末|[上中下]旬)?(?:之?以?前)?(?!\d)"
     r"|(?P<half>上半年|下半年)(?:之?前)?|(?P<quarter>[一二三四])季度(?:末|底)?(?:之?前)?"
     r"|(?:今后|未来|接下来|近)(?P<ahead>[两二三四五六七八九十])年|(?P<within>[一两二三四五]|\d)年(?:时间)?[之以]?内"
@@ -59,7 +59,7 @@ def read_times(text: str, start: int, end: int, planned: int, spoken: int | None
 
 def _compares(text: str, match: re.Match[str]) -> bool:
     """比上年增长, 在2005年基础上, “十四五”规划: what an amount is held against is not when."""
-    if match["plan"] and not match["plan_end"] and text[match.end() : match.end() + 1] not in ("，", "，", ""):
+    if match["plan"] and not match["plan_end"] and text[match.end() : match.end() + 1] not in ("，", ",", ""):
         return text[match.start() - 1 : match.start()] not in ("到", "在", "比")
     return text[match.start() - 1 : match.start()] in ("比", "较", "与", "同") or bool(_BASE.match(text, match.end()))
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from lvliang_nlp.patterns import any_of
+
 
 class Affixes:
     """Words that are taken off one end of a phrase, the longest first."""
@@ -66,19 +68,19 @@ def target_words() -> TargetWords:
         tail=Affixes(subject["tail"]),
         compared=re.compile(f"(?:{compared})"),
         compared_end=re.compile(f"(?:{compared})$"),
-        actions=re.compile(f"(?:{_any(subject['no_actions'])})|(?P<verb>{_any(subject['actions'])})"),
+        actions=re.compile(f"(?:{any_of(subject['no_actions'])})|(?P<verb>{any_of(subject['actions'])})"),
         nominal=tuple(subject["nominal"]),
-        notes=re.compile(_any(tense["notes"])),
+        notes=re.compile(any_of(tense["notes"])),
         echoes=frozenset(subject["echoes"]),
         generic=frozenset(subject["generic"]),
         bare=frozenset(subject["bare"]),
-        headings=re.compile(f"(?:{_any(subject['headings'])})"),
+        headings=re.compile(f"(?:{any_of(subject['headings'])})"),
         doing=tuple(subject["doing"]),
-        past_sections=re.compile(_any(tense["past_sections"])),
-        future_sections=re.compile(_any(tense["future_sections"])),
-        target=re.compile(_any(tense["target"])),
-        result=re.compile(_any(tense["result"])),
-        reached=re.compile(_any(tense["reached"])),
+        past_sections=re.compile(any_of(tense["past_sections"])),
+        future_sections=re.compile(any_of(tense["future_sections"])),
+        target=re.compile(any_of(tense["target"])),
+        result=re.compile(any_of(tense["result"])),
+        reached=re.compile(any_of(tense["reached"])),
         aims=re.compile(tense["aims"]),
         opens_future=re.compile("|".join(tense["opens_future"])),
         opens_past=re.compile("|".join(tense["opens_past"])),
@@ -86,7 +88,3 @@ def target_words() -> TargetWords:
         weak=re.compile("|".join(headline["weak"])),
         five=re.compile("|".join(headline["five"])),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -55,7 +55,7 @@ def _trie() -> Any:
 
 
 def trie_words(text: str, names: Iterable[str]) -> list[str]:
-    """Cuts by the longest words of our lexicon and the names; what is in neither is cut into characters."""
+    """Cuts by the longest words of our lexicon; what it lacks is cut into characters. `lv.tokenize` joins the names."""
     trie = _trie()
     known = [(start, end) for start, end, _ in trie.tokenize(text)]
     pieces: list[str] = []

@@ -1,6 +1,6 @@
 """What spaCy finds by the entry points `spacy_factories` and `spacy_tokenizers`; nothing heavy is imported here."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,7 +12,23 @@ if TYPE_CHECKING:
 KINDS = ("quantities", "places", "companies", "projects", "targets")
 
 
-class Component:
+class Stateless:
+    """What spaCy saves and loads of a part that its configuration says all of: nothing."""
+
+    def to_bytes(self, **_: Any) -> bytes:
+        return b""
+
+    def from_bytes(self, data: bytes, **_: Any) -> Self:
+        return self
+
+    def to_disk(self, path: Any, **_: Any) -> None:
+        pass
+
+    def from_disk(self, path: Any, **_: Any) -> Self:
+        return self
+
+
+class Component(Stateless):
     """Puts mentions of some kinds on a Doc, whatever its tokenizer: a mention is widened to the tokens it touches."""
 
     def __init__(self, kinds: tuple[str, ...], names: bool, ents: bool) -> None:
@@ -22,19 +38,6 @@ class Component:
         from lvliang_nlp.integrations.spacy.document import annotate
 
         return annotate(doc, self.kinds, names=self.names, ents=self.ents)
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing to keep: the configuration says it all."""
-        return b""
-
-    def from_bytes(self, data: bytes, **_: Any) -> "Component":
-        return self
-
-    def to_disk(self, path: Any, **_: Any) -> None:
-        """Nothing to keep."""
-
-    def from_disk(self, path: Any, **_: Any) -> "Component":
-        return self
 
 
 @Language.factory("lvliang", default_config={"names": True})

@@ -6,10 +6,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from lvliang_nlp.integrations.spacy.document import analyzer, keep
+from lvliang_nlp.integrations.spacy.factories import Stateless
 from lvliang_nlp.token import tokens_of
 
 
-class Tokenizer:
+class Tokenizer(Stateless):
     """Text to Doc. The analysis that names need is kept on the Doc, so that the component behind need not repeat it."""
 
     def __init__(self, vocab: Vocab, *, names: bool, quantities: Any) -> None:
@@ -31,19 +32,6 @@ class Tokenizer:
         doc = Doc(self.vocab, words=words, spaces=spaces, tags=tags)
         keep(doc, report)
         return doc
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing to keep: the configuration says it all."""
-        return b""
-
-    def from_bytes(self, data: bytes, **_: Any) -> "Tokenizer":
-        return self
-
-    def to_disk(self, path: Any, **_: Any) -> None:
-        """Nothing to keep."""
-
-    def from_disk(self, path: Any, **_: Any) -> "Tokenizer":
-        return self
 
 
 def _blank(gap: str, words: list[str], spaces: list[bool], tags: list[str]) -> None:
