@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lvliang_nlp.analyzer import Analyzer, analyze
-    from lvliang_nlp.errors import InputError, LvliangError, MissingExtraError, ReadError, WriteError
+    from lvliang_nlp.errors import InputError, LvliangError, MissingExtraError, ProfileError, ReadError, WriteError
     from lvliang_nlp.integrations.spacy import load
     from lvliang_nlp.layout import Text, restore
+    from lvliang_nlp.profile import Profile, load_profile
     from lvliang_nlp.quantity import quantities
     from lvliang_nlp.readers import read
     from lvliang_nlp.schema import (
@@ -34,9 +35,10 @@ __version__ = "0.1.0.dev0"
 
 _HOME = {
     "analyzer": ("Analyzer", "analyze"),
-    "errors": ("InputError", "LvliangError", "MissingExtraError", "ReadError", "WriteError"),
+    "errors": ("InputError", "LvliangError", "MissingExtraError", "ProfileError", "ReadError", "WriteError"),
     "integrations.spacy": ("load",),
     "layout": ("Text", "restore"),
+    "profile": ("Profile", "load_profile"),
     "quantity": ("quantities",),
     "readers": ("read",),
     "schema": (
@@ -49,8 +51,9 @@ _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "Analyzer", "Company", "InputError", "LvliangError", "Mention", "MissingExtraError", "Paragraph", "Place",
-    "Project", "Quantity", "ReadError", "Report", "Section", "Sentence", "Target", "Text", "Token", "WriteError",
-    "analyze", "concepts", "load", "quantities", "read", "restore", "terms", "tokenize",
+    "Profile", "ProfileError", "Project", "Quantity", "ReadError", "Report", "Section", "Sentence", "Target", "Text",
+    "Token", "WriteError", "analyze", "concepts", "load", "load_profile", "quantities", "read", "restore", "terms",
+    "tokenize",
 ]  # fmt: skip
 
 

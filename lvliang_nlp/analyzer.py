@@ -11,10 +11,12 @@ from typing import Literal
 from lvliang_nlp.entity import NameFinder, Tagger, default_tagger, extract
 from lvliang_nlp.errors import InputError, ReadError, check_text
 from lvliang_nlp.garbage import no_collection
+from lvliang_nlp.knowledge import Choice
 from lvliang_nlp.layout import restore
 from lvliang_nlp.outline import outline
 from lvliang_nlp.place import Linker, home_code, infer_home
-from lvliang_nlp.quantity import UnitTable, build, default_units, find
+from lvliang_nlp.profile import Profile
+from lvliang_nlp.quantity import UnitTable, build, find
 from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
 from lvliang_nlp.target import Names, find_headline
@@ -38,10 +40,13 @@ class Analyzer:
     """The whole pipeline, configured by its arguments only; it keeps no state between texts and can be pickled.
 
     `tagger` finds the names of places, companies and projects: "default" is the learned one of the package, a path
-    gives weights of your own, "hanlp:NAME-OR-FOLDER" a model of HanLP, None leaves it to rules and tables. `units`
-    takes the place of the table of units that comes with the package. `tokenize` cuts with jieba ("rjieba"),
-    "hanlp_trie" or "hanlp:NAME-OR-FOLDER", and keeps `words` whole. Arguments that are not what they should be, such as
-    a year that is no whole number from 1949 to 2100, raise `InputError` at once.
+    gives weights of your own, "hanlp:NAME-OR-FOLDER" a model of HanLP, None leaves it to rules and tables. `profile`
+    is what is known of one place: "auto" takes the installed profile of the report's place if there is one, None none
+    at all; a `Profile`, the path of one, or the name of an installed one goes for every text, a folder of them by the
+    report's place. `units` takes the place of the table of units that comes with the package. `tokenize` cuts with
+    jieba ("rjieba"), "hanlp_trie" or "hanlp:NAME-OR-FOLDER", and keeps `words` whole. Arguments that are not what they
+    should be, such as a year that is no whole number from 1949 to 2100, raise `InputError` at once, a bad profile
+    `ProfileError`.
 
     >>> report = Analyzer().analyze("一、重点工作\\n培训1.2万人。")
     >>> report.quantities[0].section, report.sentences[report.quantities[0].sentence].text
@@ -49,15 +54,21 @@ class Analyzer:
     """
 
     def __init__(
-        self, *, tagger: NameFinder | str | os.PathLike[str] | None = "default", units: UnitTable | None = None,
+        self, *, profile: Profile | str | os.PathLike[str] | None = "auto",
+        tagger: NameFinder | str | os.PathLike[str] | None = "default", units: UnitTable | None = None,
         words: Iterable[str] = (), tokenizer: str = "rjieba",
     ) -> None:  # fmt: skip
         if units is not None and not isinstance(units, UnitTable):
             raise InputError(f"units takes a table of units (quantity.UnitTable), not {type(units).__name__}")
-        self.units = units
+        self._choice = Choice(profile, units)
         self.tagger = _tagger(tagger)
         self.words = _words(words)
         self.tokenizer = _tokenizer(tokenizer)
+
+    @property
+    def profiles_key(self) -> str:
+        """Changes when what the profiles hold does: for whoever keeps results."""
+        return self._choice.key
 
     def analyze(self, text: str, *, place: str | None = None, year: int | None = None) -> Report:
         """A report as typed data; `place` and `year` overrule what the text says. An empty text is an empty report.
@@ -73,17 +84,21 @@ class Analyzer:
     def _analyze(self, text: str, place: str | None, year: int | None) -> Report:
         clean = restore(text)
         head = outline(clean, place=place, year=year)
-        found = find(clean.text, self.units or default_units())
-        quantities = build(clean, found, locate=head.locate)
         home = home_code(head.place, head.year) if head.place else infer_home(clean.text)
-        linker = Linker(home, head.year)
+        known = self._choice.of(home)
+        found = find(clean.text, known.units)
+        quantities = build(clean, found, locate=head.locate)
+        linker = Linker(home, head.year, known.names)
         amounts = [(amount.start, amount.end) for amount in found]
-        places, companies, projects = extract(clean, amounts, quantities, linker, self.tagger, head.locate)
+        places, companies, projects = extract(clean, amounts, quantities, linker, self.tagger, head.locate, known.names)
         own = head.place or linker.name_of_home()
         names = Names(places, companies, projects)
         spoken = head.date.year if head.date else None
-        targets = extract_targets(clean, found, quantities, head.sentences, names, head.year, own, spoken)
-        headline = find_headline(targets, head.sentences, head.year)
+        targets = extract_targets(
+            clean, found, quantities, head.sentences, names, head.year, own, spoken, known.indicators
+        )
+        sentences, targets = known.with_topics(head.sentences, targets)
+        headline = find_headline(targets, sentences, head.year)
         return Report(
             source=text,
             title=head.title,
@@ -91,9 +106,10 @@ class Analyzer:
             year=head.year,
             speaker=head.speaker,
             date=head.date,
+            profile=known.profile.name if known.profile is not None else "",
             sections=head.sections,
             paragraphs=head.paragraphs,
-            sentences=head.sentences,
+            sentences=sentences,
             quantities=quantities,
             places=places,
             companies=companies,
@@ -114,8 +130,9 @@ class Analyzer:
         ['煤炭产能', '突破', '1.65亿', '吨', '。']
         """
         report = self.analyze(text, place=place, year=year)
-        base = _base(self.tokenizer)
-        return tokens_of(report, quantities=quantities, words=self.words, base=base)
+        known = self._choice.of(home_code(report.place, report.year)).profile
+        words = (*self.words, *(known.words if known is not None else ()))
+        return tokens_of(report, quantities=quantities, words=words, base=_base(self.tokenizer))
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Report]:
         """One report for each text, in order; `workers` processes share the work when there are more than one.

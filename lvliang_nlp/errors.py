@@ -12,6 +12,10 @@ class InputError(LvliangError, ValueError):
     """A text or an argument that cannot be worked on (not a `str`, a year that is none, an unknown unit …)."""
 
 
+class ProfileError(LvliangError, ValueError):
+    """A profile that is none; the message names its file and line, and what is wrong there."""
+
+
 class ReadError(LvliangError, OSError):
     """A file that cannot be read as a report: missing, a folder, empty, binary, or in an unknown encoding."""
 

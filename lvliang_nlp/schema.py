@@ -115,7 +115,7 @@ class Place(Mention):
     [('柳林县', '141125', ('山西省', '吕梁市')), ('太原市', '140100', ('山西省',))]
     """
 
-    name: str = Field(description="full name of the division, else the name as written")
+    name: str = Field(description="full name of the division, or the one a profile knows, else as written")
     kind: str = Field(
         description="division, collective, nation, region, river, lake, mountain, island, scenic, zone, village …"
     )
@@ -134,7 +134,7 @@ class Place(Mention):
 class Company(Mention):
     """A named firm, bank or state company."""
 
-    name: str
+    name: str = Field(description="the full one where a profile knows it, else as written")
     place: str = Field(
         "", description="full name of the place that stands before it or opens its name: 孝义鹏飞 → 孝义市"
     )
@@ -146,7 +146,7 @@ class Company(Mention):
 class Project(Mention):
     """A named construction, investment or engineering undertaking."""
 
-    name: str = Field(description="as written")
+    name: str = Field(description="the full one where a profile knows it, else as written")
     full_name: str = Field(
         description="with the head that it shares with others: 柳林大唐 of 5个光伏项目 → 柳林大唐光伏项目"
     )
@@ -217,7 +217,10 @@ class Paragraph(Span):
 
 
 class Sentence(Span):
-    """A sentence; `paragraph` is its index in report.paragraphs, `topic` the topic that holds where it stands."""
+    """A sentence; `paragraph` is its index in report.paragraphs.
+
+    `topic` is the topic that holds where it stands; where the text names none, that of a profile whose words it holds.
+    """
 
     section: tuple[str, ...] = ()
     paragraph: int = 0
@@ -233,6 +236,7 @@ class Report(Model):
     year: int | None = Field(None, description="the year whose work the report plans")
     speaker: str = ""
     date: datetime.date | None = Field(None, description="the day it was delivered")
+    profile: str = Field("", description="name of the profile it was read with; empty where there was none")
     sections: tuple[Section, ...] = Field((), repr=False)
     paragraphs: tuple[Paragraph, ...] = Field((), repr=False)
     sentences: tuple[Sentence, ...] = Field((), repr=False)

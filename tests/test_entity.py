@@ -46,7 +46,7 @@ class Known(Tagger):
     def __init__(self, places: list[str], companies: list[str], projects: list[str]) -> None:
         self.names = places, companies, projects
 
-    def find(self, text: str, home: str, amounts: list[Pair]) -> Names:
+    def find(self, text: str, home: str, amounts: list[Pair], known: Names) -> Names:
         def where(names: list[str]) -> list[Pair]:
             return sorted((text.index(n), text.index(n) + len(n)) for n in names)
 

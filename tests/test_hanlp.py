@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lvliang_nlp as lv
+from lvliang_nlp.entity.spans import merge
 from lvliang_nlp.integrations.hanlp import models
 from lvliang_nlp.integrations.hanlp.align import align
-from lvliang_nlp.integrations.hanlp.tagger import _entities, merge
+from lvliang_nlp.integrations.hanlp.tagger import _entities
 from lvliang_nlp.schema import ink
 
 TEXT = "二、2023年重点工作\n支持星河镇的蓝海集团建厂。年内煤炭产能突破1.65亿吨。"

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 import lvliang_nlp as lv
 from lvliang_nlp.cli import app
 from lvliang_nlp.panel import Coverage, build
+from lvliang_nlp.panel.run import settings
 from lvliang_nlp.panel.sources import Source, sources
 from lvliang_nlp.panel.store import Store
 from lvliang_nlp.panel.work import Read, start, work
@@ -65,10 +66,10 @@ def test_other_settings_begin_anew(folder: Path, tmp_path: Path) -> None:
 def test_a_run_that_was_cut_off_goes_on(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "panel.parquet"
     first = [source for source in sources(folder) if source.name == "a.txt"]
-    start(lv.Analyzer(tagger=None))
+    analyzer = lv.Analyzer(tagger=None)
+    start(analyzer)
     done = build(folder, tmp_path / "other.parquet", workers=1, names=False)
-    settings = f"{lv.__version__} targets names=False null"
-    Store(out, "targets", settings).add(work(first, "targets"))  # what a run had done before it was killed
+    Store(out, "targets", settings(analyzer, "targets", False, None)).add(work(first, "targets"))  # what a run had done before it was killed
     again = build(folder, out, workers=1, names=False)
     assert (again.read, again.kept, again.rows) == (2, 1, done.rows)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from lvliang_nlp.entity.group import groups
 from lvliang_nlp.entity.rules import find_names
-from lvliang_nlp.entity.spans import NameFinder, Names, Pair, inside, over
+from lvliang_nlp.entity.spans import NameFinder, Names, Pair, inside, merge, over
 from lvliang_nlp.layout import Text
 from lvliang_nlp.place import Linked, Linker, find_collectives, find_places, names_a_place
+from lvliang_nlp.profile import KnownNames
 from lvliang_nlp.schema import Company, Place, Project, Quantity, ink
 
 Locate = Callable[[int], tuple[tuple[str, ...], int | None]]
@@ -19,30 +20,37 @@ _NO_CAPACITY = {"money", "duration", "ratio", "percentage_point"}
 
 def extract(
     text: Text, amounts: Sequence[Pair], quantities: Sequence[Quantity], linker: Linker, tagger: NameFinder | None,
-    locate: Locate,
+    locate: Locate, known: KnownNames | None = None,
 ) -> Found:  # fmt: skip
     """The places, companies and projects of a restored text, each in order of appearance.
 
     `amounts` are the clean offsets of `quantities`; `locate` tells section path and sentence of a source offset.
-    Without a tagger names are found by rules and tables alone.
+    Without a tagger names are found by rules and tables alone; `known` are those of a profile.
     """
-    names = find(text.text, list(amounts), linker, tagger)
+    names = find(text.text, list(amounts), linker, tagger, known)
     linked = _link(text.text, names.places, linker)
     places = [_place(text, span, link, linker, locate) for span, link in zip(names.places, linked, strict=True)]
-    companies = _companies(text, names, places, locate)
-    projects = _projects(text, names, places, companies, amounts, quantities, locate)
+    companies = _companies(text, names, places, locate, known)
+    projects = _projects(text, names, places, companies, amounts, quantities, locate, known)
     return tuple(places), tuple(companies), tuple(projects)
 
 
-def find(clean: str, amounts: list[Pair], linker: Linker, tagger: NameFinder | None) -> Names:
-    """Spans of names in a clean text."""
+def find(
+    clean: str, amounts: list[Pair], linker: Linker, tagger: NameFinder | None, known: KnownNames | None
+) -> Names:
+    """Spans of names in a clean text. A name that a profile knows counts, unless it is part of a longer one."""
+    own = Names()
+    if known is not None:
+        own = Names(known.places.find(clean), known.companies.find(clean), known.projects.find(clean))
     short = find_collectives(clean, linker.home, linker.gazetteer.table)
     if tagger is not None:
-        names = tagger.find(clean, linker.home, amounts)
+        names = tagger.find(clean, linker.home, amounts, own)
         places = [(start, end) for start, end in names.places if names_a_place(ink(clean[start:end]))]
-        return Names(over(short, places), names.companies, names.projects)
-    places = find_places(clean, linker.home, linker.gazetteer)
-    return find_names(clean, over(short, places), amounts)
+    else:
+        places = merge(own.places, find_places(clean, linker.home, linker.gazetteer))
+        names = find_names(clean, over(short, places), amounts, own)
+    places = over(short, merge(own.places, places))
+    return Names(places, merge(own.companies, names.companies), merge(own.projects, names.projects))
 
 
 def _link(clean: str, spans: list[Pair], linker: Linker) -> list[Linked]:
@@ -62,14 +70,16 @@ def _place(text: Text, span: Pair, link: Linked, linker: Linker, locate: Locate)
     division = table.by_code.get(link.code)
     section, sentence = locate(start)
     return Place(
-        start=start, end=end, text=written, name=division.name if division else written, kind=link.kind,
+        start=start, end=end, text=written, name=division.name if division else link.name or written, kind=link.kind,
         adcode=link.adcode, level=division.level if division else None, parents=linker.parents(link),
         members=tuple(d.name for d in link.members),
         member_adcodes=tuple(table.adcode(d.code) for d in link.members), section=section, sentence=sentence,
     )  # fmt: skip
 
 
-def _companies(text: Text, names: Names, places: list[Place], locate: Locate) -> list[Company]:
+def _companies(
+    text: Text, names: Names, places: list[Place], locate: Locate, known: KnownNames | None
+) -> list[Company]:
     found = []
     ends = {end: i for i, (_, end) in enumerate(names.places)}
     starts = {start: i for i, (start, _) in enumerate(names.places)}
@@ -79,14 +89,18 @@ def _companies(text: Text, names: Names, places: list[Place], locate: Locate) ->
         start, end = text.span(*span)
         section, sentence = locate(start)
         written = ink(text.source[start:end])
-        found.append(Company(start=start, end=end, text=written, name=written, place=place.name if place else "",
-                             section=section, sentence=sentence))  # fmt: skip
+        name = known.companies.of.get(written, written) if known else written
+        entry = known.profile.companies.get(name) if known else None
+        seat = place.name if place else (entry.place if entry else None) or ""
+        found.append(
+            Company(start=start, end=end, text=written, name=name, place=seat, section=section, sentence=sentence)
+        )
     return found
 
 
 def _projects(
     text: Text, names: Names, places: list[Place], companies: list[Company], amounts: Sequence[Pair],
-    quantities: Sequence[Quantity], locate: Locate,
+    quantities: Sequence[Quantity], locate: Locate, known: KnownNames | None,
 ) -> list[Project]:  # fmt: skip
     found = []
     spans = list(amounts)
@@ -95,8 +109,9 @@ def _projects(
         start, end = text.span(*span)
         written = ink(text.source[start:end])
         section, sentence = locate(start)
+        name = known.projects.of.get(written, written) if known else written
         found.append(Project(
-            start=start, end=end, text=written, name=written, full_name=written + group.head,
+            start=start, end=end, text=written, name=name, full_name=name + ("" if name != written else group.head),
             group_count=group.count, places=_names(span, names.places, places),
             companies=_names(span, names.companies, companies), phase=_phase(text.text, span, written),
             capacity=next((q for q in inner if q.dimension not in _NO_CAPACITY), None), stage=group.stage,

@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from lvliang_nlp.entity.lexicon import companies
-from lvliang_nlp.entity.spans import Names, Pair, over
+from lvliang_nlp.entity.spans import Names, Pair, merge, over
 from lvliang_nlp.entity.words import rule_words
 
 
-def find_names(text: str, places: list[Pair], amounts: list[Pair]) -> Names:
-    """Companies and projects of a clean text, and the places as they were given."""
-    firms = _companies(text, places)
+def find_names(text: str, places: list[Pair], amounts: list[Pair], known: Names) -> Names:
+    """Companies and projects of a clean text, and the places as they were given; `known` are names of a profile."""
+    firms = merge(known.companies, _companies(text, places))
     return Names(places, firms, _projects(text, [*places, *firms, *amounts]))
 
 

@@ -38,16 +38,17 @@ class Tagger:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise ReadError(f"{os.fspath(path)}: holds no weights of a tagger ({reason}): train one anew") from error
 
-    def find(self, text: str, home: str, amounts: list[Pair]) -> Names:
-        """Names in a clean text; `home` is the code of the report's own place or empty, `amounts` where amounts stand.
+    def find(self, text: str, home: str, amounts: list[Pair], known: Names) -> Names:
+        """Names in a clean text; `home` is the code of the report's own place or empty, `amounts` where amounts stand,
+        `known` where names that a profile knows do: the network sees them as it sees those of the tables.
 
         White space is not shown to the network, but for line breaks, which no name crosses.
         """
         if not text:
             return Names()
         shown, keep = without_blanks(text)
-        known = features(text, home, amounts)
-        scores = self.network.scores(shown, known if keep is None else known[keep])
+        seen = features(text, home, amounts, known)
+        scores = self.network.scores(shown, seen if keep is None else seen[keep])
         scores[[i for i, c in enumerate(shown) if c == "\n"]] = _BREAK
         found = Names()
         for layer, name in enumerate(("places", "companies", "projects")):

@@ -16,6 +16,7 @@ from lvliang_nlp.panel.sources import Source, sources
 from lvliang_nlp.panel.store import Store
 from lvliang_nlp.panel.summary import Coverage
 from lvliang_nlp.panel.work import CONCEPTS, Chunk, Read, start, work
+from lvliang_nlp.profile import Profile
 from lvliang_nlp.tables import columns
 from lvliang_nlp.token import ConceptTable
 
@@ -37,16 +38,16 @@ class Outcome:
 def build(
     path: str | os.PathLike[str], output: str | os.PathLike[str], *, what: str = "targets", workers: int | None = None,
     names: bool = True, concepts: Mapping[str, Sequence[str]] | None = None,
-    progress: Callable[[int], None] | None = None,
+    profile: Profile | str | os.PathLike[str] | None = "auto", progress: Callable[[int], None] | None = None,
 ) -> Outcome:  # fmt: skip
     """One table of all reports of a folder or a Parquet file, written to `output` (.parquet).
 
     A second run reads only what is missing or changed; a run that was cut off goes on where it was. `what` is a table
     of `records`; with `concepts` (name → words) it is a row a report and concept instead. `names` finds places,
-    companies and projects with the learned tagger (else by rules, four times as fast), `progress` is called with the
-    number of reports that are done. Texts are streamed: memory does not grow with their number. Raises `ReadError` for
-    an input that is none and `WriteError` for an output that cannot be written; a report that fails is named in the
-    outcome. A panel made with other arguments is made anew; when no report at all can be read, it stays as it was.
+    companies and projects with the learned tagger (else by rules, four times as fast), `profile` is that of `Analyzer`,
+    `progress` is called with the number of reports that are done. Texts are streamed: memory does not grow with their
+    number. Raises `ReadError` for an input that is none, `WriteError` for an output that cannot be written and
+    `ProfileError` for a bad profile; a report that fails is named in the outcome. A panel made with other arguments is made anew; when no report at all can be read, it stays as it was.
     """
     if concepts is None:
         columns(what)
@@ -63,8 +64,8 @@ def build(
     if workers is not None and (not isinstance(workers, int) or workers < 1):
         raise InputError(f"workers={workers!r}: give a whole number from 1 up")
     wanted_words = None if concepts is None else {name: list(words) for name, words in concepts.items()}
-    settings = f"{lv.__version__} {what} names={names} {json.dumps(wanted_words, ensure_ascii=False)}"
-    store = Store(target, what, settings)
+    analyzer = Analyzer(profile=profile) if names else Analyzer(profile=profile, tagger=None)
+    store = Store(target, what, settings(analyzer, what, names, wanted_words))
     outcome, wanted = Outcome(), dict[str, str]()
     tell = progress or (lambda done: None)
 
@@ -83,7 +84,6 @@ def build(
                     continue
             tell(1)
 
-    analyzer = Analyzer() if names else Analyzer(tagger=None)
     for chunk in _chunks(new(), analyzer, wanted_words, what, workers or os.cpu_count() or 1):
         store.add(chunk)
         outcome.read += len(chunk.read)
@@ -94,6 +94,12 @@ def build(
     outcome.rows = store.finish(wanted)
     outcome.coverage = Coverage(_wanted(store, wanted))
     return outcome
+
+
+def settings(analyzer: Analyzer, what: str, names: bool, concepts: dict[str, list[str]] | None) -> str:
+    """What the rows of a panel hang on beside the reports: rows made with other settings are made anew."""
+    words = json.dumps(concepts, ensure_ascii=False)
+    return f"{lv.__version__} {what} names={names} {words} {analyzer.profiles_key}".rstrip()
 
 
 def _wanted(store: Store, wanted: dict[str, str]) -> Iterator[Read]:

@@ -12,6 +12,7 @@ from lvliang_nlp.place.collective import members
 from lvliang_nlp.place.divisions import Division
 from lvliang_nlp.place.gazetteer import Gazetteer, Kind, gazetteer
 from lvliang_nlp.place.kinds import kind_of
+from lvliang_nlp.profile import KnownNames
 
 _NATION = {"中国", "全国", "我国", "中华人民共和国"}
 _LEVEL_SCORE = {"province": 12, "prefecture": 9, "county": 5, "township": 0}
@@ -29,14 +30,17 @@ class Linked:
     adcode: str | None = None
     within: str = ""  # code of the division that it lies in, where it is none itself
     members: tuple[Division, ...] = ()
+    name: str = ""  # the full one where a profile knows it
 
 
 @dataclass(slots=True)
 class Linker:
-    """Links the places of one report: `home` is the code of its own place or empty, `year` its year."""
+    """Links the places of one report: `home` is the code of its own place or empty, `year` its year, `own` a profile's
+    names."""
 
     home: str
     year: int | None = None
+    own: KnownNames | None = None
     gazetteer: Gazetteer = field(default_factory=gazetteer)
     _known: dict[tuple[str, str], Linked] = field(default_factory=dict)
 
@@ -58,7 +62,26 @@ class Linker:
             self._known[key] = self._link(name, before)
         return self._known[key]
 
+    def _own(self, name: str, before: str) -> Linked | None:
+        """What a profile says of a name; an alias of a division is that division."""
+        if self.own is None:
+            return None
+        profile, table = self.own.profile, self.gazetteer.table
+        if name in profile.collectives:
+            codes = [self._division(member, "") for member in profile.collectives[name]]
+            return Linked("collective", members=tuple(table.by_code[code] for code in codes if code))
+        full = self.own.places.of.get(name)
+        if full is None:
+            return None
+        entry = profile.places[full]
+        if entry.kind is None and full != name and (code := self._division(full, before)):
+            return Linked("division", code, table.adcode(code))
+        within = self._division(entry.place, "") if entry.place else self._prefix(full) or before
+        return Linked(entry.kind or kind_of(full), within=within, name=full)
+
     def _link(self, name: str, before: str) -> Linked:
+        if (own := self._own(name, before)) is not None:
+            return own
         if name in _NATION:
             return Linked("nation", adcode="100000")
         named = self.gazetteer.named.get(name)

@@ -165,5 +165,9 @@ def default_units() -> UnitTable:
     >>> default_units().units["千瓦"].dimension
     'power'
     """
-    text = files("lvliang_nlp").joinpath("data/units.txt").read_text(encoding="utf-8")
-    return UnitTable.parse(text.splitlines(), "data/units.txt")
+    return UnitTable.parse(default_unit_lines(), "data/units.txt")
+
+
+def default_unit_lines() -> list[str]:
+    """The lines of that table, for one with further units."""
+    return files("lvliang_nlp").joinpath("data/units.txt").read_text(encoding="utf-8").splitlines()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lvliang_nlp.layout import Text
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.schema import Company, Mention, Place, Project, Quantity, Sentence, Target, ink
-from lvliang_nlp.target.indicators import default_indicators
+from lvliang_nlp.target.indicators import IndicatorTable, default_indicators
 from lvliang_nlp.target.statements import is_weak, not_statements
 from lvliang_nlp.target.subject import Statement, read_sentence
 from lvliang_nlp.target.tense import When, Zone, Zones, read_when
@@ -37,24 +37,26 @@ class Names:
 
 def extract(
     text: Text, amounts: Sequence[Found], quantities: Sequence[Quantity], sentences: Sequence[Sentence], names: Names,
-    year: int | None, place: str = "", spoken: int | None = None,
+    year: int | None, place: str = "", spoken: int | None = None, table: IndicatorTable | None = None,
 ) -> tuple[Target, ...]:  # fmt: skip
     """The targets and results of a restored text, in order of their amounts.
 
     `amounts` are the clean forms of `quantities`; `year` is the planned one, `place` the report's own, `spoken` the
-    year it was delivered in. Where the year is not known, periods and deadlines are empty.
+    year it was delivered in, `table` takes the place of the package's indicators. Where the year is not known,
+    periods and deadlines are empty.
     """
-    return _Extractor(text, amounts, quantities, sentences, names, year, place, spoken).run()
+    table = table or default_indicators()
+    return _Extractor(text, amounts, quantities, sentences, names, year, place, spoken, table).run()
 
 
 class _Extractor:
     def __init__(
         self, text: Text, amounts: Sequence[Found], quantities: Sequence[Quantity], sentences: Sequence[Sentence],
-        names: Names, year: int | None, place: str, spoken: int | None,
+        names: Names, year: int | None, place: str, spoken: int | None, table: IndicatorTable,
     ) -> None:  # fmt: skip
         self.text, self.clean = text, text.text
         self.amounts, self.quantities, self.sentences, self.names = amounts, quantities, sentences, names
-        self.words, self.table = target_words(), default_indicators()
+        self.words, self.table = target_words(), table
         self.known_year, self.year = year is not None, year or 2000
         self.spoken = spoken if spoken is not None and year is not None and spoken == year - 1 else None
         stem = _SUFFIX.sub("", place) if len(place) > 2 else place

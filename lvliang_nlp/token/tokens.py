@@ -47,7 +47,7 @@ def tokenize(text: str, names: bool = True, *, quantities: Quantities = "split")
     if names:
         from lvliang_nlp.analyzer import Analyzer
 
-        return tokens_of(Analyzer().analyze(text), quantities=quantities)
+        return Analyzer().tokenize(text, quantities=quantities)
     _check(quantities)
     check_text(text)
     with no_collection():

@@ -7,7 +7,7 @@ takes the place of those it holds when it is longer. Projects are ours: no model
 from typing import Any
 
 from lvliang_nlp.entity import find_names, is_firm
-from lvliang_nlp.entity.spans import Names
+from lvliang_nlp.entity.spans import Names, merge
 from lvliang_nlp.integrations.hanlp.align import Pair, align
 from lvliang_nlp.integrations.hanlp.models import batches, is_multi_task, load_model, task_of
 from lvliang_nlp.outline.sentence import sentences
@@ -31,12 +31,12 @@ class HanLPTagger:
     def __reduce__(self) -> tuple[Any, ...]:
         return HanLPTagger, (self.name,)  # the model is loaded again in the other process
 
-    def find(self, text: str, home: str, amounts: list[Pair]) -> Names:
-        """Spans of names in a clean text."""
+    def find(self, text: str, home: str, amounts: list[Pair], known: Names) -> Names:
+        """Spans of names in a clean text; the names of a profile count as ours."""
         places, firms = self._model_names(text)
-        own = find_places(text, home, gazetteer())
+        own = merge(known.places, find_places(text, home, gazetteer()))
         merged = merge(own, [span for span in places if names_a_place(text[slice(*span)])])
-        names = find_names(text, merged, amounts)
+        names = find_names(text, merged, amounts, known)
         return Names(merged, merge(names.companies, firms), names.projects)
 
     def _model_names(self, text: str) -> tuple[list[Pair], list[Pair]]:
@@ -68,17 +68,3 @@ def _entities(model: Any, shown: list[str]) -> list[list[tuple[str, int, int]]]:
         spans = align(sentence, tokens)
         found.append([(str(label), spans[a][0], spans[b - 1][1]) for _, label, a, b in map(tuple, entities) if a < b])
     return found
-
-
-def merge(own: list[Pair], other: list[Pair]) -> list[Pair]:
-    """Ours and another's: a name that overlaps none is added, a longer one takes the place of what it holds.
-
-    >>> merge([(0, 2), (5, 9)], [(0, 4), (6, 8), (12, 14)])
-    [(0, 4), (5, 9), (12, 14)]
-    """
-    kept = list(own)
-    for start, end in other:
-        over = [span for span in kept if span[0] < end and start < span[1]]
-        if all(start <= a and b <= end and b - a < end - start for a, b in over):
-            kept = [span for span in kept if span not in over] + [(start, end)]
-    return sorted(kept)

@@ -1,0 +1,3 @@
+from lvliang_nlp.cli import main
+
+main()
