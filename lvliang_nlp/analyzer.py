@@ -129,7 +129,10 @@ class Analyzer:
         >>> [token.text for token in analyzer.tokenize("煤炭产能突破1.65亿吨。")]
         ['煤炭产能', '突破', '1.65亿', '吨', '。']
         """
-        report = self.analyze(text, place=place, year=year)
+        return self.tokens(self.analyze(text, place=place, year=year), quantities=quantities)
+
+    def tokens(self, report: Report, *, quantities: Literal["split", "merge"] = "split") -> tuple[Token, ...]:
+        """The same of a report that is analysed already."""
         known = self._choice.of(home_code(report.place, report.year)).profile
         words = (*self.words, *(known.words if known is not None else ()))
         return tokens_of(report, quantities=quantities, words=words, base=_base(self.tokenizer))

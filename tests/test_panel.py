@@ -69,7 +69,8 @@ def test_a_run_that_was_cut_off_goes_on(folder: Path, tmp_path: Path) -> None:
     analyzer = lv.Analyzer(tagger=None)
     start(analyzer)
     done = build(folder, tmp_path / "other.parquet", workers=1, names=False)
-    Store(out, "targets", settings(analyzer, "targets", False, None)).add(work(first, "targets"))  # what a run had done before it was killed
+    store = Store(out, "targets", settings(analyzer, "targets", False, None))
+    store.add(work(first, "targets"))  # what a run had done before it was killed
     again = build(folder, out, workers=1, names=False)
     assert (again.read, again.kept, again.rows) == (2, 1, done.rows)
 

@@ -8,10 +8,10 @@ F1 by the scorer, which leaves grey spans out; and of all spans with their greyn
 import sys
 from pathlib import Path
 
-from data import LAYERS
 from score import line, scorer
 from train import CORPUS
 
+from lvliang_nlp.entity.network import LAYERS
 from lvliang_nlp.gold import read_gold
 
 

@@ -15,13 +15,16 @@ from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
-from data import LAYERS, Documents, features_of, measuring
+from data import documents_of, measuring
 from train import CORPUS
 
 import lvliang_nlp as lv
 from lvliang_nlp.entity import Tagger, default_tagger
+from lvliang_nlp.entity.network import LAYERS
 from lvliang_nlp.entity.tagger import without_blanks
 from lvliang_nlp.gold import read_gold
+from lvliang_nlp.panel.sources import Source
+from lvliang_nlp.training import features_of
 
 A_REPORT, A_PLACE = 4, 9  # sentences at most
 SHORTEST, LONGEST = 18, 220
@@ -37,17 +40,17 @@ def entropy(scores: np.ndarray, layer: str | None) -> np.ndarray:
 
 
 def candidates(
-    source: str, place: str, year: int | None, tagger: Tagger, layer: str | None
+    source: Source, tagger: Tagger, layer: str | None
 ) -> list[tuple[float, int, int, str]]:
-    report = lv.Analyzer(tagger=None).analyze(source, place=place)
-    clean = lv.restore(source)
+    report = lv.Analyzer(profile=None, tagger=None).analyze(source.text, place=source.place)
+    clean = lv.restore(source.text)
     shown, keep = without_blanks(clean.text)
-    known = features_of(clean, place, year)
+    known = features_of(clean, source.place, source.year)
     doubt = entropy(tagger.network.scores(shown, known if keep is None else known[keep]), layer)
     total = np.zeros(len(clean.text) + 1)
     total[1:][np.arange(len(clean.text)) if keep is None else keep] = doubt
     total = total.cumsum()
-    before = [0, *accumulate(not c.isspace() for c in source)]
+    before = [0, *accumulate(not c.isspace() for c in source.text)]
     found = []
     for s in report.sentences:
         if SHORTEST <= len(s.text) <= LONGEST:
@@ -66,27 +69,28 @@ def main() -> None:
     parser.add_argument("--layer", choices=LAYERS, help="doubt in one layer only")
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    documents = Documents(options.shared)
+    documents = documents_of(options.shared)
     tagger = Tagger.load(options.tagger) if options.tagger else default_tagger()
-    barred = {documents.place[d] for d in measuring(documents)}
+    places = {name: source.place for name, source in documents.sources.items()}
+    barred = {places[d] for d in measuring(options.shared)}
     known: Counter[str] = Counter()
     done = set()
     for file in CORPUS.glob("entities_*.jsonl"):
         for row in read_gold(file):
-            known[documents.place[row.document]] += 1
+            known[places[row.document]] += 1
             done.add((row.document, row.sent[0]))
-    names = [d for d in documents.source if documents.place[d] not in barred]
-    names.sort(key=lambda d: known[documents.place[d]] + chance.random() * 12)
+    names = [d for d in documents.text if places[d] not in barred]
+    names.sort(key=lambda d: known[places[d]] + chance.random() * 12)
     pool = []
     for name in names[: options.reports]:
-        found = candidates(documents.source[name], documents.place[name], documents.year[name], tagger, options.layer)
+        found = candidates(documents.sources[name], tagger, options.layer)
         pool += [(*c, name) for c in found if (name, c[1]) not in done]
     print(f"{len(pool)} sentences of {options.reports} reports", file=sys.stderr)
     chosen, of_report, of_place = [], Counter(), Counter()
     doubtful, any_order = sorted(pool, reverse=True), chance.sample(pool, len(pool))
     for order, count in ((doubtful, options.count * 3 // 4), (any_order, options.count)):
         for item in order:
-            place = documents.place[item[4]]
+            place = places[item[4]]
             room = of_report[item[4]] < A_REPORT and of_place[place] < A_PLACE
             if room and len(chosen) < count and item not in chosen:
                 chosen.append(item)

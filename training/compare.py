@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from crf import Crf, clusters
-from data import Documents, Example
-from export import export
+from data import documents_of
 from score import evaluate
-from train import CORPUS, GOLD, fit, follow, load, new_model, scores_of
+from train import CORPUS, GOLD, follow, load, new_model, scores_of
 
 from lvliang_nlp.entity.characters import numbers
 from lvliang_nlp.entity.decode import spans
 from lvliang_nlp.entity.network import Network
+from lvliang_nlp.training import Example, export, fit
 
 LABELS = ("PLACE", "COMPANY", "PROJECT")
 
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)
     options = parser.parse_args()
-    documents = Documents(options.shared)
+    documents = documents_of(options.shared)
     train = [e for _, e in load(GOLD, documents)]
     test = load([options.shared / "gold/dev.jsonl"], documents)
     unseen = load([CORPUS / "entities_unseen.jsonl"], documents)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pycrfsuite
-from data import LAYERS, Example
 
 from lvliang_nlp.entity.characters import normal
+from lvliang_nlp.entity.network import LAYERS
+from lvliang_nlp.training import Example
 
 TAGS = "OBIES"
 

@@ -12,21 +12,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Documents, measuring
-from model import OTHER, Encoder
+from data import documents_of, measuring
 from torch.nn import functional as F
 
 import lvliang_nlp as lv
-from lvliang_nlp.entity.characters import make_vocabulary, numbers
+from lvliang_nlp.entity.characters import OTHER, make_vocabulary, numbers
+from lvliang_nlp.training import Documents, Encoder
 
 LENGTH, BATCH, HIDDEN_SHARE = 192, 80, 0.15
 RARE = 8
 
 
-def corpus(documents: Documents) -> str:
-    left_out = measuring(documents)
+def corpus(documents: Documents, left_out: set[str]) -> str:
     parts = []
-    for document, source in documents.source.items():
+    for document, source in documents.text.items():
         if document not in left_out:
             text = lv.restore(source).text
             parts.append("".join(c for c in text if c == "\n" or not c.isspace()))
@@ -53,7 +52,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     generator = torch.Generator().manual_seed(options.seed)
-    text = corpus(Documents(options.shared))
+    text = corpus(documents_of(options.shared), measuring(options.shared))
     vocabulary = make_vocabulary(Counter(text).items(), RARE)
     ids = torch.from_numpy(numbers(text, vocabulary).astype(np.int64))
     rows = ids[: len(ids) // LENGTH * LENGTH].view(-1, LENGTH)

@@ -7,10 +7,11 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from data import LAYERS, Example
 
 from lvliang_nlp.entity.decode import spans
+from lvliang_nlp.entity.network import LAYERS
 from lvliang_nlp.gold import GoldSentence
+from lvliang_nlp.training import Example
 
 Scores = Callable[[Example], np.ndarray]  # (characters, 3, 5)
 

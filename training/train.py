@@ -7,7 +7,6 @@ newspaper page (the scores of outside are tuned on both) and the unseen sentence
 """
 
 import argparse
-import random
 import time
 from collections import Counter
 from pathlib import Path
@@ -15,85 +14,16 @@ from typing import Any
 
 import numpy as np
 import torch
-from data import LAYERS, Documents, Example, example
-from export import export
-from model import OTHER, Encoder, Tagger
+from data import documents_of
 from score import evaluate, line
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lvliang_nlp.entity.characters import make_vocabulary, numbers
-from lvliang_nlp.entity.features import AMOUNT, LARGE, TABLES, TOWNS
+from lvliang_nlp.entity.network import LAYERS
 from lvliang_nlp.gold import GoldSentence, read_gold
+from lvliang_nlp.training import Documents, Encoder, Example, Tagger, example, export, fit
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 GOLD = [CORPUS / "entities_train.jsonl", CORPUS / "entities_more.jsonl"]
-BATCH, RATE, HIDE, DROP = 24, 1.5e-3, 0.06, 0.25
-FORGET = 0.5  # share of the sentences whose known companies are hidden, as most are unknown in a new report
-SMOOTH = 0.998  # the weights kept are a running mean over the last steps
-
-
-def batch(examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """ids, features and labels, filled up to the longest."""
-    longest = max(len(e.ids) for e in examples)
-    ids = torch.zeros(len(examples), longest, dtype=torch.long)
-    features, labels = torch.zeros_like(ids), torch.full((len(examples), longest, 3), -1)
-    for i, e in enumerate(examples):
-        n = len(e.ids)
-        ids[i, :n] = torch.from_numpy(e.ids)
-        features[i, :n] = torch.from_numpy(e.features)
-        labels[i, :n] = torch.from_numpy(e.labels.T)
-    return ids, features, labels
-
-
-def forget(features: torch.Tensor) -> torch.Tensor:
-    """The features without what the table of companies says, in a chance part of the sentences; shape as given."""
-    below = features % (LARGE * TOWNS * AMOUNT)
-    without = below + features // TABLES * TABLES
-    return torch.where(torch.rand(len(features), 1) < FORGET, without, features)
-
-
-def batches(examples: list[Example], shuffle: random.Random) -> list[list[Example]]:
-    """Sentences of like length together, the groups in chance order."""
-    order = sorted(examples, key=lambda e: len(e.ids) * shuffle.uniform(0.8, 1.2))
-    groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-    shuffle.shuffle(groups)
-    return groups
-
-
-def fit(model: Tagger, examples: list[Example], epochs: int, seed: int) -> None:
-    torch.manual_seed(seed)
-    shuffle = random.Random(seed)
-    body = model.encoder
-    body.drop.p = DROP
-    tables = {id(p) for p in body.flags.parameters()}
-    rates = [RATE, RATE * 4, RATE * 4]
-    groups = [
-        {"params": [p for p in body.parameters() if id(p) not in tables], "lr": rates[0]},
-        {"params": list(body.flags.parameters()), "lr": rates[1]},
-        {"params": [*model.head.parameters(), model.follow], "lr": rates[2]},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * ((len(examples) + BATCH - 1) // BATCH)
-    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(SMOOTH))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.15)
-    model.train()
-    for epoch in range(epochs):
-        total = 0.0
-        for group in batches(examples, shuffle):
-            ids, features, labels = batch(group)
-            ids = torch.where((torch.rand(ids.shape) < HIDE) & (ids > 2), OTHER, ids)
-            loss = model.loss(model(ids, forget(features)), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            mean.update_parameters(model)
-            total += loss.item()
-        if epoch % 4 == 3:
-            print(f"epoch {epoch + 1}: loss {total / steps * epochs:.4f}", flush=True)
-    model.load_state_dict(mean.module.state_dict())
-    model.eval()
 
 
 def new_model(encoder: Path | None, text: str, seed: int) -> tuple[Tagger, str]:
@@ -149,7 +79,7 @@ def balance(model: Tagger, shared: Path, tuned: list[Pairs]) -> list[float]:
 
 
 def load(files: list[Path], documents: Documents) -> Pairs:
-    rows = [row for file in files for row in read_gold(file, documents.source)]
+    rows = [row for file in files for row in read_gold(file, documents.text)]
     return [(row, example(row, documents)) for row in sorted(rows, key=lambda r: r.document)]
 
 
@@ -163,7 +93,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-features", action="store_true")
     options = parser.parse_args()
-    documents = Documents(options.shared)
+    documents = documents_of(options.shared)
     train = [e for _, e in load(options.gold, documents)]
     tests = {"dev": options.shared / "gold/dev.jsonl",
              "newspaper": options.shared / "gold/lvliang_2023_newspaper.jsonl",

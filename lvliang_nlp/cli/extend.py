@@ -1,10 +1,12 @@
 """Commands for another city and for gold: profile new, check and schema; evaluate; train; convert."""
 
+import functools
 import json
 from typing import Annotated
 
 import typer
 
+import lvliang_nlp as lv
 from lvliang_nlp.cli.app import app
 from lvliang_nlp.cli.common import ProfileName, TaggerName, Text, analyzer, printable, spare, tidy
 
@@ -86,6 +88,32 @@ def evaluate(
         typer.echo(f"{mistake.kind:7}{mistake.label:9} {mistake.document}: {mistake.around}")
     if errors and len(found.mistakes) > errors:
         typer.echo(f"… and {len(found.mistakes) - errors} more")
+
+
+@app.command()
+@tidy
+def train(
+    gold: Annotated[list[str], typer.Argument(metavar="GOLD.jsonl...", help="Annotated sentences, stand-off.")],
+    texts: Annotated[
+        list[str], typer.Option("--texts", metavar="DIR|REPORTS.parquet", help="The reports that the gold speaks of.")
+    ],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT.npz", help="The weights to write.")],
+    start: Annotated[
+        str | None, typer.Option(metavar="WEIGHTS.npz", help="Weights to begin with; else those of the package.")
+    ] = None,
+    epochs: Annotated[int, typer.Option(metavar="N", min=1, help="How often each sentence is seen.")] = 12,
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed gives the same weights.")] = 1,
+) -> None:
+    """Train the tagger on with gold of your own; needs the extra train. Use the weights with --tagger OUT.npz."""
+    from lvliang_nlp.extend import read_texts
+    from lvliang_nlp.training import train as fit
+
+    if not output.endswith(".npz"):
+        raise lv.WriteError(f"{printable(output)}: weights are a .npz file: end it so")
+    known = {name: found for path in texts for name, found in read_texts(path).items()}
+    progress = functools.partial(typer.echo, err=True)
+    number = fit(gold, known, output, start=start, epochs=epochs, seed=seed, progress=progress)
+    typer.echo(f"{printable(output)}: trained on {number} sentences", err=True)
 
 
 @app.command()

@@ -47,7 +47,8 @@ def build(
     companies and projects with the learned tagger (else by rules, four times as fast), `profile` is that of `Analyzer`,
     `progress` is called with the number of reports that are done. Texts are streamed: memory does not grow with their
     number. Raises `ReadError` for an input that is none, `WriteError` for an output that cannot be written and
-    `ProfileError` for a bad profile; a report that fails is named in the outcome. A panel made with other arguments is made anew; when no report at all can be read, it stays as it was.
+    `ProfileError` for a bad profile; a report that fails is named in the outcome. A panel made with other arguments
+    is made anew; when no report at all can be read, it stays as it was.
     """
     if concepts is None:
         columns(what)

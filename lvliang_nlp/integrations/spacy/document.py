@@ -22,10 +22,10 @@ LABELS = {kind: model.__name__.upper() for kind, model in TYPES.items()}  # quan
 _KINDS = {label: kind for kind, label in LABELS.items()}
 
 
-@lru_cache(maxsize=2)
-def analyzer(names: bool) -> Analyzer:
+@lru_cache(maxsize=4)
+def analyzer(names: bool, profile: str | None) -> Analyzer:
     """One a process: the learned tagger, or rules and tables."""
-    return Analyzer() if names else Analyzer(tagger=None)
+    return Analyzer(profile=profile, tagger="default" if names else None)
 
 
 def keep(doc: Doc, report: Report) -> None:
@@ -35,10 +35,10 @@ def keep(doc: Doc, report: Report) -> None:
     doc.user_data[KEY] = dumped
 
 
-def annotate(doc: Doc, kinds: tuple[str, ...], *, names: bool, ents: bool) -> Doc:
+def annotate(doc: Doc, kinds: tuple[str, ...], *, names: bool, ents: bool, profile: str | None) -> Doc:
     """Set `doc.spans` of the kinds, sentences where the Doc has none, and entities."""
     if KEY not in doc.user_data:
-        keep(doc, analyzer(names).analyze(doc.text))
+        keep(doc, analyzer(names, profile).analyze(doc.text))
     data = doc.user_data[KEY]
     for kind in kinds:
         doc.spans[kind] = [_span(doc, found, LABELS[kind], number) for number, found in enumerate(data[kind])]

@@ -7,22 +7,23 @@ from spacy.vocab import Vocab
 
 from lvliang_nlp.integrations.spacy.document import analyzer, keep
 from lvliang_nlp.integrations.spacy.factories import Stateless
-from lvliang_nlp.token import tokens_of
 
 
 class Tokenizer(Stateless):
     """Text to Doc. The analysis that names need is kept on the Doc, so that the component behind need not repeat it."""
 
-    def __init__(self, vocab: Vocab, *, names: bool, quantities: Any) -> None:
-        self.vocab, self.names, self.quantities = vocab, names, quantities
+    def __init__(self, vocab: Vocab, *, names: bool, quantities: Any, profile: str | None) -> None:
+        self.vocab, self.names, self.quantities, self.profile = vocab, names, quantities, profile
+        analyzer(names, profile)  # a bad profile is said now
 
     def __call__(self, text: str) -> Doc:
-        report = analyzer(self.names).analyze(text)
+        reader = analyzer(self.names, self.profile)
+        report = reader.analyze(text)
         words: list[str] = []
         spaces: list[bool] = []
         tags: list[str] = []
         at = 0
-        for token in tokens_of(report, quantities=self.quantities):
+        for token in reader.tokens(report, quantities=self.quantities):
             _blank(text[at : token.start], words, spaces, tags)
             words.append(text[token.start : token.end])
             spaces.append(False)

@@ -1,10 +1,13 @@
 """The tagger as a torch model: what `lvliang_nlp.entity.network` computes in numpy, with gradients."""
 
+from typing import Any
+
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lvliang_nlp.entity.features import AMOUNT, FIRMS, LARGE, TOWNS, WORDS
+from lvliang_nlp.entity.features import AMOUNT, FIRMS, LARGE, TOWNS
+from lvliang_nlp.entity.wordclass import SIZE as WORDS
 
 OTHER = 1  # id of a character that is not in the vocabulary; 0 is padding
 BIGRAMS = 1 << 15
@@ -33,8 +36,8 @@ class Encoder(nn.Module):
     def __init__(self, characters: int, *, dim: int = 96, pair: int = 48, flag_dim: int = 16, width: int = 128,
                  dilations: tuple[int, ...] = (1, 2, 4, 2, 1), **_: object) -> None:
         super().__init__()
-        self.settings = dict(characters=characters, dim=dim, pair=pair, flag_dim=flag_dim, width=width,
-                             dilations=dilations)  # fmt: skip
+        self.settings: dict[str, Any] = dict(characters=characters, dim=dim, pair=pair, flag_dim=flag_dim, width=width,
+                                             dilations=dilations)  # fmt: skip
         self.char = nn.Embedding(characters, dim, padding_idx=0)
         self.pair = nn.Embedding(BIGRAMS, pair)
         self.flags = nn.ModuleList(nn.Embedding(size, flag_dim) for size in (LARGE, TOWNS, AMOUNT, FIRMS, WORDS))
