@@ -18,9 +18,10 @@ lint: $(READY)
 types: $(READY)  ## mypy strict, with the pydantic plugin
 	$(BIN)/mypy
 
-docs: $(READY)  ## the code in README*.md and docs/, and the examples in docstrings
+docs: $(READY)  ## the code in *.md and docs/, the examples in docstrings, and the site of them in build/docs
 	$(BIN)/python -m pytest -q tests/test_docs.py
 	$(BIN)/python -m pytest -q --doctest-modules lvliang_nlp
+	$(BIN)/sphinx-build -W --keep-going -q docs build/docs
 
 build: $(READY)  ## sdist and wheel in dist/
 	rm -rf dist

@@ -73,7 +73,7 @@ def table(result: Any) -> str:
 
 def run_gold(options: argparse.Namespace) -> None:
     shared = options.shared
-    analyzer = lv.Analyzer(tagger=None if options.rules else options.tagger)
+    analyzer = lv.Analyzer(profile=None, tagger=None if options.rules else options.tagger)
     cache: dict[str, list[Row]] = {}
     files = [shared / "gold/dev.jsonl", shared / f"gold/{NEWSPAPER}.jsonl", CORPUS / "entities_unseen.jsonl"]
     for path in filter(Path.exists, files):
@@ -105,7 +105,7 @@ def run_codes(options: argparse.Namespace) -> None:
         linker = Linker(home_code(known[name]["place"], known[name]["year"]), known[name]["year"])
         source = texts(options.shared)[name]
         before = [0, *accumulate(not c.isspace() for c in source)]
-        places = {(before[p.start], before[p.end]): p for p in lv.Analyzer().analyze(source).places}
+        places = {(before[p.start], before[p.end]): p for p in lv.Analyzer(profile=None).analyze(source).places}
         code, end = "", -1
         for row in own:
             link = linker.link(row["text"], code if row["start"] == end else "")
@@ -133,7 +133,7 @@ def run_homes(options: argparse.Namespace) -> None:
 
 
 def run_all(options: argparse.Namespace) -> None:
-    analyzer = lv.Analyzer(tagger=None if options.rules else options.tagger)
+    analyzer = lv.Analyzer(profile=None, tagger=None if options.rules else options.tagger)
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*KINDS.values(), "unlinked", "kinds", "stages")}
     spread: dict[str, set[str]] = defaultdict(set)
     characters, start = 0, time.perf_counter()
@@ -165,7 +165,7 @@ def run_all(options: argparse.Namespace) -> None:
 
 def run_speed(options: argparse.Namespace) -> None:
     sample = "\n".join(p.read_text(encoding="utf-8") for p in sorted((options.shared / "reports/sample").glob("*.md")))
-    for name, analyzer in (("with the tagger", lv.Analyzer()), ("tagger=None", lv.Analyzer(tagger=None))):
+    for name, analyzer in (("with the tagger", lv.Analyzer(profile=None)), ("tagger=None", lv.Analyzer(profile=None, tagger=None))):
         analyzer.analyze(sample[:2000])
         best = float("inf")
         for _ in range(3):
@@ -175,7 +175,7 @@ def run_speed(options: argparse.Namespace) -> None:
         print(f"{name}: {len(sample) / best:,.0f} characters a second ({len(sample)} characters, best of 3)")
     longest = max(texts(options.shared).values(), key=len)
     code = (
-        "import sys, lvliang_nlp as lv; lv.Analyzer().analyze(sys.stdin.read());"
+        "import sys, lvliang_nlp as lv; lv.Analyzer(profile=None).analyze(sys.stdin.read());"
         "print(next(int(line.split()[1]) // 1024 for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
     child = subprocess.run([sys.executable, "-c", code], input=longest, capture_output=True, text=True, check=True)

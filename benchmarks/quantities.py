@@ -22,7 +22,7 @@ from typing import Any
 import lvliang_nlp as lv
 from corpus import gold, ink, reports
 
-ANALYZER = lv.Analyzer(tagger=None)  # the amounts are the same with the tagger, which takes longer
+ANALYZER = lv.Analyzer(profile=None, tagger=None)  # the amounts are the same with the tagger, which takes longer
 NEWSPAPER = "lvliang_2023_newspaper"
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("quantities_*.jsonl"))
 

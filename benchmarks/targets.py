@@ -27,7 +27,7 @@ import lvliang_nlp.schema
 from lvliang_nlp.quantity import default_units
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-ANALYZER = lv.Analyzer(tagger=None)  # what is promised does not hang on names; --tagger takes the learned one
+ANALYZER = lv.Analyzer(profile=None, tagger=None)  # what is promised does not hang on names; --tagger takes the learned one
 Row = dict[str, Any]
 
 
@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--tagger", action="store_true", help="with the learned tagger")
     options = parser.parse_args()
-    analyzer = lv.Analyzer() if options.tagger else ANALYZER
+    analyzer = lv.Analyzer(profile=None) if options.tagger else ANALYZER
     run = {"headline": headline, "all-amounts": all_amounts, "panel": panel}[options.what]
     run(options.path, analyzer, options.errors)
 

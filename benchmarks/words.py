@@ -92,7 +92,7 @@ def speed(shared: Path) -> None:
 
 
 def borders(shared: Path) -> None:
-    analyzer, crossed, words = lv.Analyzer(tagger=None), 0, 0
+    analyzer, crossed, words = lv.Analyzer(profile=None, tagger=None), 0, 0
     for source in texts(shared).values():
         report = analyzer.analyze(source)
         tokens = tokens_of(report)

@@ -163,7 +163,8 @@ def analyze(text_or_path: str | os.PathLike[str], *, place: str | None = None, y
     A `Path`, or a `str` that names a file, is read with `lv.read`; any other `str` is the text itself, unless it is
     one line that looks like the name of a missing file: it ends in `.txt`, `.csv`, `.pdf` or the like, or in a point
     and 1 to 8 ASCII letters or digits (`repot.dat`, but not `5.2`) while it has no white space and no Chinese
-    character, or else a `/` or `\\` and no punctuation of sentences. `Analyzer().analyze` takes every `str` as text.
+    character, or else a slash of either kind and no punctuation of sentences. `Analyzer().analyze` takes every `str`
+    as text.
 
     `place` and `year` are read from the text unless they are given. Raises `ReadError` for a file that is missing or
     cannot be read, `InputError` for what is neither text nor path and for a `place` or `year` that is none.

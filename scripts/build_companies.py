@@ -33,7 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     documents = Documents(options.shared)
     barred = measuring(documents)
-    analyzer = lv.Analyzer(tagger=options.tagger if options.tagger == "default" else Tagger.load(options.tagger))
+    analyzer = lv.Analyzer(profile=None, tagger=options.tagger if options.tagger == "default" else Tagger.load(options.tagger))
     read: Counter[str] = Counter()
     where: dict[str, set[str]] = defaultdict(set)
     texts = {name: source for name, source in documents.source.items() if name not in barred}

@@ -1,4 +1,4 @@
-"""The documentation is true: each ```python and ```console block of README*.md and docs/ runs and shows what it says.
+"""The documentation is true: each ```python and ```console block of *.md and docs/ runs and shows what it says.
 
 In a ```python block, `expression  # -> what it gives`, with more lines of `# ...` below where it gives more; or a
 doctest (`>>>`). In a ```console block, `$ lvliang-nlp ...` and below what it prints; `...` stands for anything.
@@ -19,7 +19,9 @@ import pytest
 from conftest import ROOT
 from typer.testing import CliRunner
 
-PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md")])
+import lvliang_nlp as lv
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 _BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.M | re.S)
 _ARROW = re.compile(r"#\s*->\s?(.*)$")
 
@@ -144,3 +146,8 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", text):
         if "://" not in target and not target.startswith("mailto:"):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_reference_has_every_public_name() -> None:
+    page = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+    assert set(lv.__all__) <= set(re.findall(r"^\.\. auto\w+:: (\w+)", page, re.M))

@@ -56,7 +56,7 @@ class Known(Tagger):
 def test_what_a_project_has_from_its_inside() -> None:
     known = Known(["孝义"], ["鹏飞"], ["孝义鹏飞30万台氢能重卡项目", "北川河整治二期"])
     text = "开工孝义鹏飞30万台氢能重\n卡项目。谋划北川河整治二期。"
-    report = lv.Analyzer(tagger=known).analyze(text.replace("\n", ""), place="吕梁市", year=2023)
+    report = lv.Analyzer(profile=None, tagger=known).analyze(text.replace("\n", ""), place="吕梁市", year=2023)
     truck, river = report.projects
     assert (truck.places, truck.companies, truck.stage) == (("孝义市",), ("鹏飞",), "started")
     assert truck.capacity is not None
@@ -68,13 +68,13 @@ def test_what_a_project_has_from_its_inside() -> None:
 
 
 def test_a_company_knows_the_place_that_opens_its_name() -> None:
-    report = lv.Analyzer(tagger=Known(["山西"], ["山西焦煤"], [])).analyze("支持山西焦煤发展。", place="吕梁市")
+    report = lv.Analyzer(profile=None, tagger=Known(["山西"], ["山西焦煤"], [])).analyze("支持山西焦煤发展。", place="吕梁市")
     assert report.companies[0].place == "山西省"
 
 
 def test_rules_alone_find_lists_and_firms() -> None:
     text = "推进柳林大唐、交口晋能等5个光伏项目建设，支持汾酒集团做强。"
-    report = lv.Analyzer(tagger=None).analyze(text, place="吕梁市", year=2023)
+    report = lv.Analyzer(profile=None, tagger=None).analyze(text, place="吕梁市", year=2023)
     assert [(p.full_name, p.group_count) for p in report.projects] == [("柳林大唐光伏项目", 5), ("交口晋能光伏项目", 5)]
     assert [c.name for c in report.companies] == ["大唐", "晋能", "汾酒集团"]
     assert [p.name for p in report.places] == ["柳林县", "交口县"]
@@ -94,7 +94,7 @@ def test_the_tagger_reads_the_demonstration() -> None:
 @pytest.mark.parametrize("tagger", ["default", None])
 @given(text=TEXTS)
 def test_any_text_has_mentions_in_order_with_the_ink_of_their_source(tagger: str | None, text: str) -> None:
-    report = lv.Analyzer(tagger=tagger).analyze(text, place="吕梁市", year=2023)
+    report = lv.Analyzer(profile=None, tagger=tagger).analyze(text, place="吕梁市", year=2023)
     for mentions in (report.places, report.companies, report.projects):
         starts = [m.start for m in mentions]
         assert starts == sorted(starts)
@@ -113,7 +113,7 @@ def test_blanks_change_nothing() -> None:
 
 
 def test_an_analyzer_goes_to_other_processes() -> None:
-    analyzer = pickle.loads(pickle.dumps(lv.Analyzer()))
+    analyzer = pickle.loads(pickle.dumps(lv.Analyzer(profile=None)))
     text = "建设孝义鹏飞焦化项目。"
     assert analyzer.analyze(text) == lv.analyze(text)
 
@@ -132,9 +132,9 @@ def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
     text.write_text("weights", encoding="utf-8")
     for path in (tmp_path / "missing.npz", tmp_path, empty, other, text):
         with pytest.raises(lv.ReadError, match=path.name):
-            lv.Analyzer(tagger=path)
+            lv.Analyzer(profile=None, tagger=path)
     with pytest.raises(lv.InputError, match="int"):
-        lv.Analyzer(tagger=3)  # type: ignore[arg-type]
+        lv.Analyzer(profile=None, tagger=3)  # type: ignore[arg-type]
 
 
 def test_weights_hold_no_pickle_and_stay_small() -> None:

@@ -32,7 +32,7 @@ def texts(shared: Path) -> dict[str, tuple[str, str, int]]:
 @cache
 def spans(text: str, rules: bool) -> list[dict[str, Any]]:
     before = [0, *accumulate(not c.isspace() for c in text)]
-    report = lv.Analyzer(tagger=None if rules else "default").analyze(text)
+    report = lv.Analyzer(profile=None, tagger=None if rules else "default").analyze(text)
     return [
         {"label": label, "start": before[m.start], "end": before[m.end], "text": m.text}
         for label, name in KINDS.items()

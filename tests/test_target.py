@@ -15,7 +15,7 @@ from lvliang_nlp.target import default_indicators
 from lvliang_nlp.target.indicators import IndicatorTable, last_characters, read_indicators
 from lvliang_nlp.target.times import read_times
 
-RULES = lv.Analyzer(tagger=None)
+RULES = lv.Analyzer(profile=None, tagger=None)
 DEMONSTRATION = (ROOT / "corpus/demonstration.txt").read_text(encoding="utf-8")
 
 

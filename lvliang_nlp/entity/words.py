@@ -66,7 +66,7 @@ def project_words() -> ProjectWords:
 def rule_words() -> RuleWords:
     """The patterns of the rules, made once."""
     words = {name: any_of(listed) for name, listed in _read()["rules"].items()}
-    firm = rf"(?P<name>[{_HAN}A-Za-z0-9·]{{2,10}}?(?:{words['firm_endings']})(?:集团|公司|股份)?)"
+    firm = rf"(?P<name>[{_HAN}A-Za-z0-9·]{{2,10}}?(?:{words['firm_endings']})(?:集团|股份|有限责任|有限|公司)*)"
     project = rf"(?:{words['types']})(?:[一二三四]期)?(?=[、，。；：等和及建开竣前]|$|\n)"
     number = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,3})?(?:个|项|条)?(?:重点|重大)?"
     listed = rf"等{number}[^{_STOP}、]{{0,8}}?(?:项目|工程)"

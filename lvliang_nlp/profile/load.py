@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def _validated(text: str, file: str) -> tuple[Profile | None, list[tuple[int, st
         return Profile.model_validate(data), []
     except ValidationError as error:
         faults = error.errors(include_url=False)
-        return None, sorted((line_of(text, fault["loc"]), _said(fault)) for fault in faults)
+        return None, sorted(((line_of(text, f["loc"]), _said(f)) for f in faults), key=itemgetter(0))
 
 
 def _said(error: Any) -> str:

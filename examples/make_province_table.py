@@ -1,0 +1,97 @@
+"""The growth targets of one province, and what its reports say was reached, as a small table of facts.
+
+    python make_province_table.py REPORTS.parquet 安徽省 -o data/anhui_targets.csv
+
+REPORTS.parquet has the columns `id`, `place`, `year`, `text`. The table has columns of the table `targets`
+(docs/tables.md), and two kinds of rows: the report's main expected targets (`headline`), and its results of the year
+before. `wrong` says what is wrong with a row, for those of `WRONG`: rows that were read against their report.
+"""
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+import lvliang_nlp as lv
+from lvliang_nlp.tables import records
+
+INDICATORS = (
+    "gdp_growth", "fiscal_revenue_growth", "budget_revenue_growth", "fixed_investment_growth", "retail_sales_growth",
+    "urban_income_growth", "rural_income_growth", "cpi_growth", "new_urban_jobs",
+)  # fmt: skip
+COLUMNS = (
+    "file", "place", "year", "indicator", "subject", "quantity_text", "value", "low", "high", "unit", "bound", "change",
+    "kind", "period", "headline", "wrong",
+)  # fmt: skip
+
+# Results that were read against the report and are not what it says: kept, and marked.
+FIVE_YEARS = "of five years, not of one"
+THIS_YEAR = "a target of this year, not a result"
+WRONG = {
+    ("安徽省_2003", "fiscal_revenue_growth", "8.5%"): "a yearly mean of five years, of gross regional product",
+    ("安徽省_2003", "fiscal_revenue_growth", "8.1%"): "a yearly mean of five years",
+    ("安徽省_2003", "urban_income_growth", "35.6%"): FIVE_YEARS,
+    ("安徽省_2003", "rural_income_growth", "17.2%"): FIVE_YEARS,
+    ("安徽省_2008", "gdp_growth", "12.2%"): "a yearly mean of five years",
+    ("安徽省_2008", "fiscal_revenue_growth", "2倍"): FIVE_YEARS,
+    ("安徽省_2008", "new_urban_jobs", "246万人"): FIVE_YEARS,
+    ("安徽省_2008", "new_urban_jobs", "45万人"): THIS_YEAR,
+    ("安徽省_2011", "fiscal_revenue_growth", "2.1倍"): FIVE_YEARS,
+    ("安徽省_2011", "fixed_investment_growth", "3.6倍"): FIVE_YEARS,
+    ("安徽省_2013", "new_urban_jobs", "283.7万人"): FIVE_YEARS,
+    ("安徽省_2016", "new_urban_jobs", "327.9万人"): FIVE_YEARS,
+    ("安徽省_2018", "new_urban_jobs", "335万人"): FIVE_YEARS,
+    ("安徽省_2020", "cpi_growth", "3.5%"): THIS_YEAR,
+    ("安徽省_2020", "new_urban_jobs", "63万人"): THIS_YEAR,
+    ("安徽省_2021", "new_urban_jobs", "342.9万人"): FIVE_YEARS,
+    ("安徽省_2023", "new_urban_jobs", "347.7万人"): FIVE_YEARS,
+}
+HEAD = """\
+# Facts of the published government work reports of {place}, {first} to {last}: no text of them is here.
+# Read out by examples/make_province_table.py; each row was read against its report, `wrong` says what is not right.
+"""
+
+
+def rows(reports: Path, place: str) -> list[dict[str, Any]]:
+    found = []
+    analyzer = lv.Analyzer(profile=None, tagger=None)  # names of firms and projects are not needed here
+    texts = pq.read_table(reports, columns=["id", "place", "year", "text"], filters=[("place", "=", place)])
+    for report in sorted(texts.to_pylist(), key=lambda row: row["year"]):
+        result = analyzer.analyze(report["text"], place=place, year=report["year"])
+        for row in records(result, "targets", file=report["id"]):
+            of_last_year = row["kind"] == "result" and row["period"] == str(row["year"] - 1)
+            if row["indicator"] in INDICATORS and (row["headline"] or of_last_year):
+                row["wrong"] = "" if row["headline"] else WRONG.get(key(row), "")
+                found.append(row)
+    return found
+
+
+def key(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["file"], row["indicator"], row["quantity_text"]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("reports", type=Path)
+    options.add_argument("place")
+    options.add_argument("-o", "--out", type=Path, required=True)
+    given = options.parse_args()
+    found = rows(given.reports, given.place)
+    if not found:
+        sys.exit(f"{given.reports}: no targets of {given.place}")
+    with given.out.open("w", encoding="utf-8", newline="") as file:
+        file.write(HEAD.format(place=given.place, first=found[0]["year"], last=found[-1]["year"]))
+        table = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
+        table.writeheader()
+        table.writerows(found)
+    print(f"{given.out}: {len(found)} rows, {sum(bool(row['wrong']) for row in found)} of them marked wrong")
+    for gone in sorted(WRONG.keys() - {key(row) for row in found if row["wrong"]}):
+        if gone[0].startswith(given.place):
+            print("read right by now, take it out of WRONG:", *gone)
+
+
+if __name__ == "__main__":
+    main()
