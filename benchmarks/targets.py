@@ -27,7 +27,8 @@ import lvliang_nlp.schema
 from lvliang_nlp.quantity import default_units
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-ANALYZER = lv.Analyzer(profile=None, tagger=None)  # what is promised does not hang on names; --tagger takes the learned one
+# What is promised does not hang on names; --tagger takes the learned one.
+ANALYZER = lv.Analyzer(profile=None, tagger=None)
 Row = dict[str, Any]
 
 

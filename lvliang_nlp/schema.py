@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Bound = Literal["eq", "ge", "gt", "le", "lt", "approx"]
-_SIGN = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 Level = Literal["province", "prefecture", "county", "township"]
 TargetKind = Literal["target", "result", "level"]
 Horizon = Literal["", "year", "five_year"]
@@ -84,7 +84,7 @@ class Quantity(Mention):
         """The amount in plain words: `≥ 53000 人`, `≈ 6.5 % (increase_by)`, `3–5 个`."""
         number = f"{self.low:f}–{self.high:f}" if self.value is None else f"{self.value:f}"
         change = "" if self.change == "none" else f"({self.change})"
-        return " ".join(filter(None, (_SIGN[self.bound], number, self.unit, change)))
+        return " ".join(filter(None, (SIGNS[self.bound], number, self.unit, change)))
 
     def __repr__(self) -> str:
         return f"<Quantity {self.text!r} at {self.start}: {self}>"

@@ -16,11 +16,10 @@ import daachorse
 from daachorse import CharwiseDoubleArrayAhoCorasick as Search
 
 import lvliang_nlp as lv
-from lvliang_nlp.entity import Tagger
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "training"))
-from data import Documents, measuring  # noqa: E402
+from data import documents_of, measuring  # noqa: E402
 
 REPORTS, SHARE, LONGEST = 2, 0.5, 14
 
@@ -31,14 +30,14 @@ def main() -> None:
     parser.add_argument("--tagger", default="default")
     parser.add_argument("--drop", type=Path, default=ROOT / "scripts/no_companies.txt")
     options = parser.parse_args()
-    documents = Documents(options.shared)
-    barred = measuring(documents)
-    analyzer = lv.Analyzer(profile=None, tagger=options.tagger if options.tagger == "default" else Tagger.load(options.tagger))
+    documents = documents_of(options.shared)
+    barred = measuring(options.shared)
+    analyzer = lv.Analyzer(profile=None, tagger=options.tagger)
     read: Counter[str] = Counter()
     where: dict[str, set[str]] = defaultdict(set)
-    texts = {name: source for name, source in documents.source.items() if name not in barred}
+    texts = {name: source for name, source in documents.text.items() if name not in barred}
     for name, source in texts.items():
-        for company in analyzer.analyze(source, place=documents.place[name]).companies:
+        for company in analyzer.analyze(source, place=documents.sources[name].place).companies:
             read[company.text] += 1
             where[company.text].add(name)
     names = [n for n in read if len(where[n]) >= REPORTS and 2 <= len(n) <= LONGEST and not n.isascii()]

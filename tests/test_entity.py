@@ -68,7 +68,8 @@ def test_what_a_project_has_from_its_inside() -> None:
 
 
 def test_a_company_knows_the_place_that_opens_its_name() -> None:
-    report = lv.Analyzer(profile=None, tagger=Known(["山西"], ["山西焦煤"], [])).analyze("支持山西焦煤发展。", place="吕梁市")
+    analyzer = lv.Analyzer(profile=None, tagger=Known(["山西"], ["山西焦煤"], []))
+    report = analyzer.analyze("支持山西焦煤发展。", place="吕梁市")
     assert report.companies[0].place == "山西省"
 
 

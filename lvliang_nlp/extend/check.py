@@ -8,6 +8,7 @@ from typing import Literal
 
 import rjieba
 
+from lvliang_nlp.entity import companies
 from lvliang_nlp.errors import ProfileError, ReadError
 from lvliang_nlp.knowledge import Knowledge
 from lvliang_nlp.place import divisions, gazetteer, home_code
@@ -106,23 +107,27 @@ class _Checker:
     def _doubles(self) -> Iterator[Finding]:
         """Forms that stand for two names, of one kind or of several."""
         owner: dict[str, tuple[str, str]] = {}
-        for kind in _KINDS:
-            for name, entry in getattr(self.profile, kind).items():
-                for form in dict.fromkeys((name, *entry.aliases)):
-                    before = owner.setdefault(form, (kind, name))
-                    if before == (kind, name):
-                        continue
-                    severity: Severity = "error" if before[0] == kind else "warning"
-                    advice = "keep it in one of them" if before[0] == kind else "it will be marked as both"
-                    message = f"{form} stands for {before[1]} ({before[0]}) and for {name} ({kind})"
-                    yield self._at((kind, name), severity, message, advice)
-                if len(set(entry.aliases) | {name}) <= len(entry.aliases):
-                    yield self._at((kind, name), "note", "a form stands twice", "leave one out")
+        named = [(kind, name, entry) for kind in _KINDS for name, entry in getattr(self.profile, kind).items()]
+        for kind, name, entry in sorted(named, key=lambda one: line_of(self.text, one[:2])):
+            for form in dict.fromkeys((name, *entry.aliases)):
+                before = owner.setdefault(form, (kind, name))
+                if before == (kind, name):
+                    continue
+                severity: Severity = "error" if before[0] == kind else "warning"
+                advice = "keep it in one of them" if before[0] == kind else "it will be marked as both"
+                message = f"{form} stands for {before[1]} ({before[0]}) and for {name} ({kind})"
+                yield self._at((kind, name), severity, message, advice)
+            if len({*entry.aliases, name}) <= len(entry.aliases):
+                yield self._at((kind, name), "note", "a form stands twice", "leave one out")
 
     def _common(self, kind: str, name: str, form: str) -> Iterator[Finding]:
         """Forms that are words, or parts of words, of any report."""
         words = default_lexicon()
-        if len(form) < 2:
+        known = companies().known if kind == "companies" else frozenset[str]()
+        if form in known:
+            message = f"{form} is in the package's table of companies"
+            yield self._at((kind, name), "note", message, "leave it out, or keep it for its aliases and place")
+        elif len(form) < 2:
             message = f"{form} is one character: it would be marked in many words"
             yield self._at((kind, name), "error", message, "give a longer form")
         elif (word := words.words.get(form)) and word.mentions >= _COMMON and not word.pos.startswith(_NAMES):

@@ -81,4 +81,5 @@ def json_schema() -> dict[str, Any]:
     entry = schema["$defs"]["Entry"]
     aliases = {"type": "array", "items": {"type": "string", "minLength": 1}, "description": "its other forms"}
     schema["$defs"]["Entry"] = {"anyOf": [aliases, entry]}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A profile of lvliang_nlp"} | schema
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return draft | schema | {"title": "A profile of lvliang_nlp"}

@@ -12,7 +12,7 @@ from lvliang_nlp.training.model import OTHER, Tagger
 
 BATCH, RATE, HIDE, DROP = 24, 1.5e-3, 0.06, 0.25
 FORGET = 0.5  # share of the sentences whose known companies are hidden, as most are unknown in a new report
-SMOOTH = 0.998  # the weights kept are a running mean over the last steps
+SMOOTH = 1 / 12  # the weights kept are a running mean over about this share of all steps
 
 
 def batch(examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -61,7 +61,7 @@ def fit(
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * ((len(examples) + BATCH - 1) // BATCH)
-    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(SMOOTH))
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(1 - 1 / max(2.0, SMOOTH * steps)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.15)
     model.train()
     for epoch in range(epochs):

@@ -10,9 +10,12 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from lvliang_nlp.schema import Report
+from lvliang_nlp.schema import SIGNS, Quantity, Report
 from lvliang_nlp.view.marks import JSON_SHOWN, marked, mentions_of, safe
 
+_CHANGES = {
+    "none": "", "increase_by": "增", "increase_to": "增至", "decrease_by": "减", "decrease_to": "减至", "from": "原为"
+}  # fmt: skip
 _KINDS = {"quantity": "quantities", "place": "places", "company": "companies", "project": "projects"}
 
 
@@ -61,11 +64,16 @@ def _text(report: Report) -> str:
     return "".join(parts) + ("</p>" if parts else "")
 
 
+def _amount(quantity: Quantity) -> str:
+    """As written, with its change and bound in a word and a sign: 增至 ≥ 55%."""
+    return " ".join(filter(None, (_CHANGES[quantity.change], SIGNS[quantity.bound], quantity.text)))
+
+
 def _data(report: Report) -> str:
     """What the script reads, as JSON inside HTML: `<`, `>` and `&` are written as escapes."""
     dumped = report.model_dump(mode="json", include={"targets", *_KINDS.values()})
     for target, row in zip(report.targets, dumped["targets"], strict=True):
-        row["amount"] = str(target.quantity)
+        row["amount"] = _amount(target.quantity)
         row["section"] = list(target.section)
     units = Counter(p.capacity.unit for p in report.projects if p.capacity and p.places)
     content: dict[str, Any] = {
