@@ -46,16 +46,21 @@ def new(
 
 @profile.command()
 @tidy
-def check(file: Annotated[str, typer.Argument(metavar="FILE.toml", help="The profile.")]) -> None:
+def check(
+    file: Annotated[str, typer.Argument(metavar="FILE.toml", help="The profile.")],
+    notes: Annotated[bool, typer.Option(help="Print the notes too, which can be left.")] = False,
+) -> None:
     """Say what is wrong with a profile, or may be, by line. Ends with 1 where there is an error."""
     from lvliang_nlp.extend import check_profile
 
     found = check_profile(file)
     for one in found:
-        typer.echo(f"{printable(file)}, {one}")
+        if notes or one.severity != "note":
+            typer.echo(f"{printable(file)}, {one}")
     counts = {kind: sum(one.severity == kind for one in found) for kind in ("error", "warning", "note")}
     said = ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in counts.items())
-    typer.echo(f"{printable(file)}: {said}", err=True)
+    more = " (--notes shows them)" if counts["note"] and not notes else ""
+    typer.echo(f"{printable(file)}: {said}{more}", err=True)
     if counts["error"]:
         raise typer.Exit(1)
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import rjieba
-
 from lvliang_nlp.entity import companies
 from lvliang_nlp.errors import ProfileError, ReadError
 from lvliang_nlp.knowledge import Knowledge
@@ -17,9 +15,8 @@ from lvliang_nlp.token import Lexicon, default_lexicon
 
 Severity = Literal["error", "warning", "note"]
 _KINDS = ("places", "companies", "projects")
-_NAME_TAGS = ("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "l", "eng")  # parts of speech that names may have
 _NAMES = ("ns", "nt", "nz")
-_COMMON = 30  # mentions in all reports from which a word is a common one
+_COMMON = 30  # mentions in all reports from which a word counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +128,13 @@ class _Checker:
             message = f"{form} is one character: it would be marked in many words"
             yield self._at((kind, name), "error", message, "give a longer form")
         elif (word := words.words.get(form)) and word.mentions >= _COMMON and not word.pos.startswith(_NAMES):
-            message = f"{form} is a common word ({word.mentions} mentions in the background of all reports)"
-            yield self._at((kind, name), "warning", message, "give a longer form, such as one with 集团 or 镇")
+            message = f"{form} is a word that reports use ({word.mentions} mentions in 2,509 reports)"
+            yield self._at((kind, name), "warning", message, "keep it if it always means this, else give a longer form")
         elif other := _inside(form, words):
             yield self._at((kind, name), "warning", f"{form} is part of the word {other}", "give a longer form")
         elif kind == "places" and (form in gazetteer().named or divisions().find(form)) and form == name:
             advice = "leave it out, or keep it to link it as you say"
             yield self._at((kind, name), "note", f"{form} is in the package's table of places", advice)
-        elif len(form) == 2 and (tag := _tag(form)) and not tag.startswith(_NAME_TAGS):
-            message = f"{form} is a word of the dictionary ({tag})"
-            yield self._at((kind, name), "warning", message, "give a longer form, or look at what it marks")
-
-
-def _tag(form: str) -> str:
-    tagged = rjieba.tag(form)
-    return str(tagged[0][1]) if len(tagged) == 1 else ""
 
 
 def _inside(form: str, words: Lexicon) -> str:

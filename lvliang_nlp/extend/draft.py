@@ -20,7 +20,7 @@ from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
 
 _SURE = 0.7
-_MOST = {"places": 120, "companies": 160, "projects": 160}  # lines of a table
+_MOST = 400  # lines of a table
 _FIRM_END = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|股份)$")
 
 
@@ -90,6 +90,7 @@ class _Draft:
     def __init__(self, place: str, name: str, reports: list[Report], quotes: bool) -> None:
         self.place, self.name, self.reports, self.quotes = place, name, reports, quotes
         self.code = home_code(place)
+        self.listed: dict[str, str] = {}  # where a name stands already
 
     def text(self) -> str:
         found = mine.names_of(self.reports)
@@ -127,22 +128,27 @@ class _Draft:
     def _table(self, kind: str, entries: list[tuple[Candidate, list[str]]]) -> list[str]:
         lines = ["", f"[{kind}]"]
         ordered = sorted(entries, key=lambda entry: (-len(entry[0].reports), -entry[0].mentions, entry[0].name))
-        often = [entry for entry in ordered if entry[0].mentions >= 2][: _MOST[kind]]
-        for one, aliases in often:
+        often = [entry for entry in ordered if entry[0].mentions >= 2]
+        for one, aliases in often[:_MOST]:
             sure = (len(one.reports) >= 2 or one.mentions >= 3) and one.surety >= _SURE
             sure = sure and (kind != "projects" or (one.named and not one.name.startswith(("市", "县", "省", "全"))))
             listed = ", ".join(map(quoted, aliases))
             value = f"[{listed}]"
-            if kind == "companies" and one.place and one.place != self.place:
+            if kind == "companies" and one.place not in ("", self.place):
                 value = f"{{ aliases = {value}, place = {quoted(one.place)} }}"
-            lines.append(self._line(f"{quoted(one.name)} = {value}", one, sure, one.surety))
+            taken = self.listed.get(one.name, "")
+            note = f"; stands in [{taken}] too" if taken else ""
+            self.listed.setdefault(one.name, kind)
+            lines.append(self._line(f"{quoted(one.name)} = {value}", one, sure and not taken, one.surety) + note)
+        if len(often) > _MOST:
+            lines.append(f"# … and {len(often) - _MOST} more that stand there twice or more")
         return lines
 
     def _line(self, line: str, one: Candidate, sure: bool, surety: float = 1.0) -> str:
         mentions = f"{one.mentions} mention{'s' * (one.mentions > 1)}"
         reports = f" in {len(one.reports)} reports" if len(one.reports) > 1 else ""
         years = f", {min(one.years)}" + (f"–{max(one.years)}" if len(one.years) > 1 else "") if one.years else ""
-        doubt = f", {surety:.0%} of what reads so" if surety < 1 else ""
+        doubt = f", as a name in {surety:.0%} of the places where it stands" if surety < 1 else ""
         quote = f": {one.quote}" if self.quotes and one.quote else ""
         return f"{'' if sure else '# '}{line}  # {mentions}{reports}{years}{doubt}{quote}"
 

@@ -11,7 +11,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Search
 
 from lvliang_nlp.entity.words import project_words
 from lvliang_nlp.patterns import PLAN
-from lvliang_nlp.place import Linker, find_collectives, gazetteer
+from lvliang_nlp.place import Linker, divisions, find_collectives, gazetteer
 from lvliang_nlp.schema import Mention, Report, ink
 from lvliang_nlp.token import default_lexicon
 
@@ -24,6 +24,12 @@ _NO_CHAIN = re.compile(
 _QUOTED = re.compile(r"“([一-鿿A-Za-z0-9+]{2,8})”")
 _NO_SLOGAN = re.compile(rf"{PLAN}|[\d+]+|[一二三四五六七八九十]+")
 _SHORT_FORM = re.compile(r"([一-鿿]{2,6})(?=组团|一体化|同城化|城镇圈|经济圈|都市圈|城镇群|城镇带)")
+_INSTITUTION = re.compile("(?:医院|大学|学院|学校|中学|小学|[馆场院所]|中心)$")  # built once, spoken of for ever
+_NO_NAME = {
+    "places": re.compile("^[一二三四五六七八九十百千万]+.?$"),
+    "companies": re.compile("(?:医院|大学|学院|学校|中学|小学|研究院|研究所)$"),
+    "projects": re.compile("^[一二三四五六七八九十百千万]+.?$"),
+}
 _AROUND = 8  # characters of a quotation on either side
 
 
@@ -31,8 +37,7 @@ _AROUND = 8  # characters of a quotation on either side
 class Candidate:
     """A name with its evidence: mentions, the same characters elsewhere, reports, years, and a quotation.
 
-    `place` and `kind` are the commonest that the mentions have; `named` says that it holds a name of its own, as
-    图书馆 does not.
+    `named` says that it holds a name of its own, as 图书馆 does not, and that it is no institution.
     """
 
     name: str
@@ -43,11 +48,10 @@ class Candidate:
     quote: str = ""
     named: bool = False
     places: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
 
     @property
     def surety(self) -> float:
-        """The share of what reads like it that is a mention."""
+        """The share of the places where its characters stand that are mentions of it."""
         return self.mentions / (self.mentions + self.elsewhere) if self.mentions else 0.0
 
     def note(self, other: "Candidate") -> None:
@@ -58,11 +62,9 @@ class Candidate:
 
     @property
     def place(self) -> str:
-        return self.places.most_common(1)[0][0] if self.places else ""
-
-    @property
-    def kind(self) -> str:
-        return self.kinds.most_common(1)[0][0] if self.kinds else ""
+        """The place that at least half of the mentions have, and no less than two of them; else none."""
+        place, number = self.places.most_common(1)[0] if self.places else ("", 0)
+        return place if number >= max(2, self.mentions / 2) else ""
 
 
 Candidates = dict[str, Candidate]
@@ -85,8 +87,12 @@ def names_of(reports: Sequence[Report]) -> dict[str, Candidates]:
 def _may_be_new(mention: Mention, kind: str) -> bool:
     if not _SHORTEST <= len(mention.text) <= _LONGEST or not any("一" <= c <= "鿿" for c in mention.text):
         return False
-    known = getattr(mention, "adcode", None) or getattr(mention, "members", ())
-    return kind != "places" or not (known or mention.text in gazetteer().named)
+    if _NO_NAME[kind].search(mention.text):
+        return False
+    if kind == "places":
+        known = getattr(mention, "adcode", None) or getattr(mention, "members", ())
+        return not (known or mention.text in gazetteer().named)
+    return not divisions().find(mention.text)
 
 
 def _count(one: Candidate, mention: Mention, number: int, report: Report) -> None:
@@ -95,13 +101,12 @@ def _count(one: Candidate, mention: Mention, number: int, report: Report) -> Non
     if report.year:
         one.years.add(report.year)
     inside = (getattr(mention, "places", ()), getattr(mention, "companies", ()), getattr(mention, "capacity", None))
-    one.named = one.named or any(inside) or bool(project_words().route.search(mention.text))
+    named = any(inside) or project_words().route.search(mention.text)
+    one.named = one.named or bool(named and not _INSTITUTION.search(mention.text))
     parents = getattr(mention, "parents", ())
     place = getattr(mention, "place", "") or (parents[-1] if parents else "")
     if place:
         one.places[place] += 1
-    if kind := getattr(mention, "kind", ""):
-        one.kinds[kind] += 1
     if not one.quote and mention.sentence is not None:
         one.quote = quotation(report.sentences[mention.sentence].text, mention.text)
 

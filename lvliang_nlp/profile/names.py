@@ -1,14 +1,19 @@
-"""A profile's names in a text: places, companies and projects by their names and aliases, in one pass each."""
+"""A profile's names in a text: places, companies and projects by their names and aliases, in one pass each.
+
+A short form can arise where two words meet: 中车 in 其中车辆. Where jieba's words cut one at its border, it is no name.
+"""
 
 from collections.abc import Mapping
 from functools import cached_property
 
 import daachorse
+import rjieba
 from daachorse import CharwiseDoubleArrayAhoCorasick as Search
 
 from lvliang_nlp.profile.schema import Entry, Profile
 
 Pair = tuple[int, int]
+_SHORT, _AROUND = 3, 8  # characters: of a form that words may cut, and of the text around it that is read
 
 
 class _Table:
@@ -23,7 +28,24 @@ class _Table:
         return Search(self._forms, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
     def find(self, text: str) -> list[Pair]:
-        return [(start, end) for start, end, _ in self._search.find(text)] if self._forms else []
+        found = [(start, end) for start, end, _ in self._search.find(text)] if self._forms else []
+        return [span for span in found if span[1] - span[0] > _SHORT or not cut(text, *span)]
+
+
+def cut(text: str, start: int, end: int) -> bool:
+    """Whether a word of jieba's dictionary crosses a border of text[start:end].
+
+    >>> cut("其中车辆五千台", 1, 3), cut("支持中车在本市建厂", 2, 4)
+    (True, False)
+    """
+    first = max(0, start - _AROUND)
+    at = first
+    for word in rjieba.cut(text[first : end + _AROUND], False):
+        last = at + len(word)
+        if at < start < last or at < end < last:
+            return True
+        at = last
+    return False
 
 
 class KnownNames:
