@@ -3,8 +3,8 @@
     python benchmarks/profiles.py ../shared [--train]
 
 Gold: corpus/entities_cities.jsonl, 200 sentences of each city, from two reports that nothing else here was made from.
-The draft is made anew from the other reports of the city; the finished profiles are examples/profiles/. With --train
-(which needs torch) the tagger is trained on with the gold of one of the two reports and measured on the other, both ways.
+The draft is made anew from the other reports of the city; the finished profiles are examples/profiles/. With --train,
+which needs torch, the tagger is trained on with the gold of one of the two reports and measured on the other, and back.
 """
 
 import argparse
@@ -34,8 +34,8 @@ def measured(rows: list[GoldSentence], texts: dict[str, Source], **settings: obj
 def show(name: str, scores: Scores) -> None:
     cells = []
     for label in LABELS:
-        strict, relaxed = scores.strict.get(label), scores.relaxed.get(label)
-        cells.append(f"{strict.f1:.3f} ({relaxed.f1:.3f})" if strict and relaxed and strict.right + strict.missed else "–")
+        strict, relaxed = scores.strict[label], scores.relaxed[label]
+        cells.append(f"{strict.f1:.3f} ({relaxed.f1:.3f})" if strict.right + strict.missed else "–")
     print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 

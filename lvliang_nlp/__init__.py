@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from lvliang_nlp.token import Token, concepts, terms, tokenize
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
 
 _HOME = {
     "analyzer": ("Analyzer", "analyze"),
