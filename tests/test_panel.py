@@ -63,6 +63,18 @@ def test_other_settings_begin_anew(folder: Path, tmp_path: Path) -> None:
     assert (row["concept"], row["mentions"], row["found"]) == ("就业", 1, "新增就业 1")
 
 
+def test_another_profile_begins_anew(folder: Path, tmp_path: Path) -> None:
+    out, file = tmp_path / "panel.parquet", tmp_path / "p.toml"
+    build(folder, out, workers=1, names=False)
+    file.write_text('place = "吕梁市"\n', encoding="utf-8")
+    assert build(folder, out, workers=1, names=False, profile=file).read == 3
+    assert build(folder, out, workers=1, names=False, profile=file).read == 0
+    file.write_text('place = "吕梁市"\nwords = ["一带一路"]\n', encoding="utf-8")
+    assert build(folder, out, workers=1, names=False, profile=file).read == 3
+    with pytest.raises(lv.ReadError, match="nothere"):
+        build(folder, out, workers=1, names=False, profile="nothere.toml")
+
+
 def test_a_run_that_was_cut_off_goes_on(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "panel.parquet"
     first = [source for source in sources(folder) if source.name == "a.txt"]

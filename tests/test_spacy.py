@@ -137,6 +137,25 @@ def test_load_refuses_what_it_does_not_know() -> None:
         lv.load(quantities="join")  # type: ignore[arg-type]
 
 
+def test_a_profile_by_path_survives_the_disk(tmp_path: Path) -> None:
+    file = tmp_path / "starry.toml"
+    file.write_text('place = "吕梁市"\n[companies]\n"星河能源集团" = ["星河能源"]\n', encoding="utf-8")
+    nlp = lv.load(profile=file, names=False)
+    nlp.to_disk(tmp_path / "saved")
+    for one in (nlp, spacy.load(tmp_path / "saved")):
+        doc = one("支持星河能源建厂。")
+        (span,) = doc.spans["companies"]
+        assert (span.text, span._.lvliang.name) == ("星河能源", "星河能源集团")
+    part = spacy.blank("zh")
+    part.add_pipe("lvliang_companies", config={"names": False, "profile": str(file)})
+    doc = part("支持星河能源建厂。")
+    assert [span.text for span in doc.spans["companies"]] == ["星河能源"]
+    with pytest.raises(lv.ProfileError, match="'nothere'"):
+        lv.load(profile="nothere")
+    with pytest.raises(lv.InputError, match="a path or a name here"):
+        lv.load(profile=lv.Profile(name="a", place="吕梁市"))  # type: ignore[arg-type]
+
+
 def test_the_doc_of_many_reports(shared: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="reads reports.parquet")
     rows = parquet.read_table(shared / "reports/reports.parquet", columns=["text"]).to_pylist()
