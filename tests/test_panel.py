@@ -1,5 +1,8 @@
 """The panel: all reports as one table, resumable, with a reason for each that failed."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -119,6 +122,37 @@ def test_what_is_no_input(tmp_path: Path) -> None:
         build(tmp_path, tmp_path / "bad.parquet", workers=1, names=False)
     with pytest.raises(lv.InputError, match="workers"):
         build(tmp_path, tmp_path / "p.parquet", workers=0)
+
+
+PARENT = """
+import os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+import lvliang_nlp as lv
+from lvliang_nlp.panel.work import start
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(1, initializer=start, initargs=(lv.Analyzer(profile=None, tagger=None),))
+    print(pool.submit(os.getpid).result(), flush=True)
+    time.sleep(600)
+"""
+
+
+def alive(process: int) -> bool:
+    stat = Path(f"/proc/{process}/stat")
+    return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
+def test_a_process_does_not_outlive_its_killed_parent() -> None:
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert alive(child)
+        parent.kill()
+    for _ in range(600):
+        if not alive(child):
+            return
+        time.sleep(0.1)
+    pytest.fail("the process is still there")
 
 
 def test_coverage_counts_by_level_and_year() -> None:

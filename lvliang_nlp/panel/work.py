@@ -1,10 +1,13 @@
 """What a process does: reads a few reports and gives back their rows as one Arrow table."""
 
+import os
 import signal
 import traceback
 from dataclasses import dataclass, field
 from decimal import Decimal
 from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from lvliang_nlp.analyzer import Analyzer
@@ -47,9 +50,16 @@ class Chunk:
 def start(analyzer: Analyzer, wanted: dict[str, list[str]] | None = None) -> None:
     """Called once in each process; `wanted` are the concepts to count."""
     global _analyzer, _concepts
-    if parent_process() is not None:
+    if (parent := parent_process()) is not None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+        Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
     _analyzer, _concepts = analyzer, ConceptTable(wanted) if wanted else None
+
+
+def _die_with(parent: int) -> None:
+    """A parent that was killed (SIGTERM, SIGKILL) cannot tell its processes to stop."""
+    wait([parent])
+    os._exit(1)
 
 
 def work(sources: list[Source], what: str) -> Chunk:
