@@ -11,7 +11,7 @@ from typing import Literal
 from lvliang_nlp.entity import NameFinder, Tagger, default_tagger, extract
 from lvliang_nlp.errors import InputError, ReadError, check_text
 from lvliang_nlp.garbage import no_collection
-from lvliang_nlp.knowledge import Choice
+from lvliang_nlp.knowledge import Choice, Knowledge
 from lvliang_nlp.layout import restore
 from lvliang_nlp.outline import outline
 from lvliang_nlp.place import Linker, home_code, infer_home
@@ -21,7 +21,7 @@ from lvliang_nlp.readers import read
 from lvliang_nlp.schema import Report
 from lvliang_nlp.target import Names, find_headline
 from lvliang_nlp.target import extract as extract_targets
-from lvliang_nlp.token import Token, tokens_of
+from lvliang_nlp.token import Token, tokens_of, tokens_without_names
 
 _LONGEST_PATH = 1024
 # No text ends like this, whatever stands before it …
@@ -120,22 +120,31 @@ class Analyzer:
         )
 
     def tokenize(
-        self, text: str, *, quantities: Literal["split", "merge"] = "split", place: str | None = None,
-        year: int | None = None,
+        self, text: str, *, names: bool = True, quantities: Literal["split", "merge"] = "split",
+        place: str | None = None, year: int | None = None,
     ) -> tuple[Token, ...]:  # fmt: skip
         """The words of a text as `lv.tokenize` gives them, with this analyzer's names and its `words` kept whole.
+
+        `names=False` leaves the stages out that find names; a profile is then chosen by `place` alone.
 
         >>> analyzer = Analyzer(tagger=None, words=["煤炭产能"])
         >>> [token.text for token in analyzer.tokenize("煤炭产能突破1.65亿吨。")]
         ['煤炭产能', '突破', '1.65亿', '吨', '。']
         """
-        return self.tokens(self.analyze(text, place=place, year=year), quantities=quantities)
+        if names:
+            return self.tokens(self.analyze(text, place=place, year=year), quantities=quantities)
+        known = self._choice.of(home_code(_place(place) or "", _year(year)))
+        return tokens_without_names(
+            text, quantities=quantities, units=known.units, words=self._whole_words(known), base=_base(self.tokenizer)
+        )
 
     def tokens(self, report: Report, *, quantities: Literal["split", "merge"] = "split") -> tuple[Token, ...]:
         """The same of a report that is analysed already."""
-        known = self._choice.of(home_code(report.place, report.year)).profile
-        words = (*self.words, *(known.words if known is not None else ()))
+        words = self._whole_words(self._choice.of(home_code(report.place, report.year)))
         return tokens_of(report, quantities=quantities, words=words, base=_base(self.tokenizer))
+
+    def _whole_words(self, known: Knowledge) -> tuple[str, ...]:
+        return (*self.words, *(known.profile.words if known.profile is not None else ()))
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Report]:
         """One report for each text, in order; `workers` processes share the work when there are more than one.

@@ -19,6 +19,16 @@ RULES = lv.Analyzer(tagger=None)
 PIECES = "优化营商环境吕梁市兴县柳林县1.65亿吨，。7%和、 \n二期项目公司鹏飞一批三改联动5G\u3000Ａ"
 
 
+def test_an_analyzer_s_words_without_names() -> None:
+    analyzer = lv.Analyzer(profile=None, tagger=None, words=["煤炭产能"])
+    text = "吕梁市煤炭产能突破1.65亿吨。"
+    assert [t.text for t in analyzer.tokenize(text, names=False)][-5:] == ["煤炭产能", "突破", "1.65亿", "吨", "。"]
+    plain = lv.Analyzer(profile=None, tagger=None)
+    assert plain.tokenize(text, names=False, quantities="merge") == lv.tokenize(text, names=False, quantities="merge")
+    with pytest.raises(lv.InputError, match="quantities"):
+        plain.tokenize(text, names=False, quantities="join")  # type: ignore[arg-type]
+
+
 def words(text: str, **options: Any) -> list[str]:
     return [token.text for token in lv.tokenize(text, names=False, **options)]
 
@@ -95,8 +105,9 @@ def test_no_word_crosses_a_border(text: str) -> None:
 
 
 def test_no_border_is_crossed_in_the_demonstration() -> None:
-    report = lv.Analyzer().analyze(DEMONSTRATION)
-    tokens = tokens_of(report)
+    analyzer = lv.Analyzer()
+    report = analyzer.analyze(DEMONSTRATION)
+    tokens = analyzer.tokens(report)
     check(DEMONSTRATION, tokens)
     starts, ends = {t.start for t in tokens}, {t.end for t in tokens}
     for mention in (*report.quantities, *report.places, *report.companies, *report.projects):

@@ -7,7 +7,7 @@ concepts). lexicon holds the words of the field with their background, docs/segm
 from lvliang_nlp.token.counting import Concept, ConceptTable, concepts, find_concepts, read_concepts
 from lvliang_nlp.token.keyness import Term, terms
 from lvliang_nlp.token.lexicon import Lexicon, Word, default_lexicon
-from lvliang_nlp.token.tokens import Token, tokenize, tokens_of
+from lvliang_nlp.token.tokens import Token, tokenize, tokens_of, tokens_without_names
 
 __all__ = [
     "Concept",
@@ -23,4 +23,5 @@ __all__ = [
     "terms",
     "tokenize",
     "tokens_of",
+    "tokens_without_names",
 ]

@@ -16,7 +16,7 @@ from lvliang_nlp.garbage import no_collection
 from lvliang_nlp.layout import Text, restore
 from lvliang_nlp.quantity.extract import find
 from lvliang_nlp.quantity.found import Found
-from lvliang_nlp.quantity.units import default_units
+from lvliang_nlp.quantity.units import UnitTable, default_units
 from lvliang_nlp.schema import Mention, Report, ink
 from lvliang_nlp.token.lexicon import Lexicon, default_lexicon
 from lvliang_nlp.token.segment import Pair, borders
@@ -48,12 +48,22 @@ def tokenize(text: str, names: bool = True, *, quantities: Quantities = "split")
         from lvliang_nlp.analyzer import Analyzer
 
         return Analyzer().tokenize(text, quantities=quantities)
+    return tokens_without_names(text, quantities=quantities)
+
+
+def tokens_without_names(
+    text: str, *, quantities: Quantities = "split", units: UnitTable | None = None, words: Sequence[str] = (),
+    base: Base | None = None,
+) -> tuple[Token, ...]:  # fmt: skip
+    """The tokens of a text by amounts and words alone; the arguments are those of `tokens_of`, `units` a table."""
     _check(quantities)
     check_text(text)
     with no_collection():
         clean = restore(text)
-        amounts = [_amount(found, quantities) for found in find(clean.text, default_units(), context=False)]
-        return _tokens(clean, amounts, {}, (), (), default_lexicon())
+        amounts = [_amount(found, quantities) for found in find(clean.text, units or default_units(), context=False)]
+        kept = _user_words(clean.text, words, [edge for start, unit, end in amounts for edge in (start, unit, end)])
+        pieces = base(clean.text, []) if base is not None else None
+        return _tokens(clean, amounts, {}, (), kept, default_lexicon(), pieces)
 
 
 def tokens_of(
