@@ -1,7 +1,9 @@
 """Every error a user can meet. Each message names the input, says what is wrong with it, and gives the way out."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 
 class LvliangError(Exception):
@@ -29,6 +31,21 @@ class MissingExtraError(LvliangError, ImportError):
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs {package}: pip install 'lvliang-nlp[{extra}]'")
+
+
+def check_path(path: object) -> Path:
+    """A `str` or path as a Path; raises `InputError` for anything else, bytes too."""
+    if isinstance(path, (str, os.PathLike)) and isinstance(os.fspath(path), str):
+        return Path(path)
+    raise InputError(f"a path is a str or a Path, not {type(path).__name__}: {path!r:.60}")
+
+
+def check_report(report: object) -> None:
+    """Raises `InputError` for what is no `Report`."""
+    from lvliang_nlp.schema import Report
+
+    if not isinstance(report, Report):
+        raise InputError(f"a report is what lv.analyze gives, not {type(report).__name__}")
 
 
 def check_text(text: object) -> None:

@@ -136,3 +136,24 @@ def test_what_is_no_name_of_a_file_is_a_text(text: str) -> None:
 def test_a_missing_path_is_never_a_text() -> None:
     with pytest.raises(lv.ReadError, match="报告: no such file"):
         lv.analyze(Path("报告"))
+
+
+def test_what_is_no_report_or_no_path_is_said_so(tmp_path: Path) -> None:
+    from lvliang_nlp.extend import check_profile, draft_profile
+    from lvliang_nlp.panel import build
+    from lvliang_nlp.tables import records
+    from lvliang_nlp.view import page
+
+    odd: list[Callable[[Any], Any]] = [lv.terms, lambda x: lv.concepts(x, {"a": ["b"]}), page, records]
+    for function in odd:
+        with pytest.raises(lv.InputError, match=r"a report is what lv\.analyze gives, not int"):
+            function(5)
+    paths: list[Callable[[Any], Any]] = [
+        *(lv.load_profile, check_profile, lv.read),
+        *(lambda x: build(x, tmp_path / "p.parquet"), lambda x: build(tmp_path, x)),
+    ]
+    for function in paths:
+        with pytest.raises(lv.InputError, match="a path is a str or a Path, not int: 5"):
+            function(5)
+    with pytest.raises(lv.InputError, match="5: is no division"):
+        draft_profile(5, [])  # type: ignore[arg-type]

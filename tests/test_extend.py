@@ -118,7 +118,7 @@ def test_the_commands_of_profiles(reports: Path, tmp_path: Path) -> None:
     [
         ('[companies]\n"鹏飞" = []\n"岚河" = ["鹏飞"]', 4, "error", "鹏飞 stands for 鹏飞 (companies) and for 岚河"),
         ('[companies]\n"甲乙丙" = []\n[places]\n"甲乙丙" = []', 5, "warning", "marked as both"),
-        ('[companies]\n"发展" = []', 3, "warning", "发展 is a common word"),
+        ('[companies]\n"发展" = []', 3, "warning", "发展 is a word that reports use"),
         ('[companies]\n"商环" = []', 3, "warning", "商环 is part of the word 营商环境"),
         ('[companies]\n"国" = []', 3, "error", "国 is one character"),
         ('[companies]\n"华为" = []', 3, "note", "table of companies"),

@@ -3,11 +3,10 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from lvliang_nlp.entity import companies
-from lvliang_nlp.errors import ProfileError, ReadError
+from lvliang_nlp.errors import ProfileError, ReadError, check_path
 from lvliang_nlp.knowledge import Knowledge
 from lvliang_nlp.place import divisions, gazetteer, home_code
 from lvliang_nlp.profile import Profile, line_of, problems, read_profile
@@ -44,7 +43,7 @@ def check_profile(path: str | os.PathLike[str]) -> list[Finding]:
     >>> [(found.line, found.severity) for found in check_profile(file)]
     [(3, 'warning')]
     """
-    file = Path(path)
+    file = check_path(path)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:

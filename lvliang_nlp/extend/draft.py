@@ -73,7 +73,7 @@ def draft_profile(
     >>> print(draft_profile("吕梁市", [file]).split("[collectives]")[1].split("\\n")[1])
     "交汾文孝" = ["交城县", "汾阳市", "文水县", "孝义市"]  # 1 mention, 2023: …推动交汾文孝组团发展，培育白…
     """
-    code = home_code(place)
+    code = home_code(place) if isinstance(place, str) else ""
     if not code:
         raise InputError(f"{place}: is no division of the table: give its full name, such as 晋中市")
     full = divisions().by_code[code].name

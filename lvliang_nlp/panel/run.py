@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import lvliang_nlp as lv
 from lvliang_nlp.analyzer import Analyzer
-from lvliang_nlp.errors import InputError, WriteError, needs
+from lvliang_nlp.errors import InputError, WriteError, check_path, needs
 from lvliang_nlp.panel.sources import Source, sources
 from lvliang_nlp.panel.store import Store
 from lvliang_nlp.panel.summary import Coverage
@@ -57,7 +56,7 @@ def build(
         what, names = CONCEPTS, False
     with needs("pyarrow", "arrow", "the panel"):
         import pyarrow  # noqa: F401
-    target = Path(output)
+    target = check_path(output)
     if target.suffix.lower() != ".parquet":
         raise WriteError(f"{target}: the panel is a Parquet file: end it in .parquet")
     if target.is_dir() or not target.parent.is_dir():

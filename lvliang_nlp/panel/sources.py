@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lvliang_nlp.errors import LvliangError, ReadError, needs
+from lvliang_nlp.errors import LvliangError, ReadError, check_path, needs
 from lvliang_nlp.readers import read
 
 _ENDINGS = {".txt", ".text", ".md", ".markdown"}
@@ -35,7 +35,7 @@ def sources(path: str | os.PathLike[str]) -> Iterator[Source]:
     A Parquet file has the columns `id` and `text`, and may have `place` and `year`. Raises `ReadError` when there is
     nothing of the kind.
     """
-    target = Path(path)
+    target = check_path(path)
     if target.is_dir():
         yield from _folder(target)
     elif target.suffix.lower() == ".parquet" and target.is_file():

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from lvliang_nlp.errors import ProfileError, ReadError
+from lvliang_nlp.errors import ProfileError, ReadError, check_path
 from lvliang_nlp.profile.schema import Profile
 
 _TOML_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
@@ -30,7 +30,8 @@ def load_profile(path: str | os.PathLike[str]) -> Profile:
     >>> load_profile(file).name, load_profile(file).companies["鹏飞集团"].aliases
     ('lvliang', ('鹏飞',))
     """
-    return read_profile(_text(Path(path)), os.fspath(path))
+    file = check_path(path)
+    return read_profile(_text(file), str(file))
 
 
 def _text(path: Path) -> str:

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from lvliang_nlp.errors import InputError, ReadError
+from lvliang_nlp.errors import ReadError, check_path
 from lvliang_nlp.readers.kinds import refusal
 
 _BOMS = (  # UTF-32 before UTF-16: its mark begins with the other's
@@ -37,8 +37,7 @@ def read(path: str | os.PathLike[str]) -> str:
     >>> lv.read(file)
     '年内煤炭产能突破1.65亿吨'
     """
-    if not isinstance(path, (str, os.PathLike)):
-        raise InputError(f"a path is a str or a Path, not {type(path).__name__}: {path!r}")
+    check_path(path)
     name = os.fspath(path)
     if not name:
         raise ReadError("'' (an empty argument): no file has this name; give the path of a file")

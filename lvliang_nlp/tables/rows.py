@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, get_args
 
-from lvliang_nlp.errors import InputError
+from lvliang_nlp.errors import InputError, check_report
 from lvliang_nlp.schema import (
     Company,
     Mention,
@@ -59,6 +59,7 @@ def records(report: Report, what: str = "quantities", *, file: str = "") -> list
     >>> records(Report(source="建设公园。", sentences=(sentence,)), "sentences")[0]["section"]
     '一、工作 / （一）城市'
     """
+    check_report(report)
     _kind(what)  # refuses what is none
     fields = _readers(what)
     head = {"file": file, "place": report.place, "year": report.year}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import daachorse
 from daachorse import CharwiseDoubleArrayAhoCorasick as Search
 
-from lvliang_nlp.errors import InputError, ReadError
+from lvliang_nlp.errors import InputError, ReadError, check_report
 from lvliang_nlp.layout import restore
 from lvliang_nlp.schema import Report
 from lvliang_nlp.token.tokens import tokens_of
@@ -65,6 +65,7 @@ def concepts(report: Report, wanted: Mapping[str, Sequence[str]], *, words: int 
     >>> [(c.name, c.mentions, c.words) for c in concepts(report, {"环保": ["环境保护", "环境", "减排"]})]
     [('环保', 3, {'环境保护': 1, '减排': 2})]
     """
+    check_report(report)
     return find_concepts(report, ConceptTable(wanted), words=words)
 
 

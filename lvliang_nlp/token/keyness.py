@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from lvliang_nlp.errors import InputError
+from lvliang_nlp.errors import InputError, check_report
 from lvliang_nlp.schema import Report
 from lvliang_nlp.token.lexicon import Lexicon, default_lexicon
 from lvliang_nlp.token.tokens import Token, tokens_of
@@ -49,6 +49,8 @@ def terms(
     if by not in ("keyness", "mentions"):
         raise InputError(f'by={by!r}: give "keyness" or "mentions"')
     table = lexicon or default_lexicon()
+    if not isinstance(report, Sequence):
+        check_report(report)
     tokens = tokens_of(report, lexicon=table) if isinstance(report, Report) else report
     counts = Counter(_grams(tokens, n, names))
     total = sum(1 for token in tokens if token.pos != "x") or 1

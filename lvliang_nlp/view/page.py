@@ -10,6 +10,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from lvliang_nlp.errors import check_report
 from lvliang_nlp.schema import SIGNS, Quantity, Report
 from lvliang_nlp.view.marks import JSON_SHOWN, marked, mentions_of, safe
 
@@ -27,6 +28,7 @@ def page(report: Report) -> str:
     >>> html.startswith("<!doctype html>"), "煤炭产能" in html
     (True, True)
     """
+    check_report(report)
     template = Template((files("lvliang_nlp") / "data" / "page.html").read_text(encoding="utf-8"))
     facts = [report.place, f"{report.year}年" if report.year else "", f"{len(report.targets)} 条目标与成绩"]
     return template.substitute(
