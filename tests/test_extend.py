@@ -120,6 +120,7 @@ def test_the_commands_of_profiles(reports: Path, tmp_path: Path) -> None:
         ('[companies]\n"甲乙丙" = []\n[places]\n"甲乙丙" = []', 5, "warning", "marked as both"),
         ('[companies]\n"发展" = []', 3, "warning", "发展 is a word that reports use"),
         ('[companies]\n"商环" = []', 3, "warning", "商环 is part of the word 营商环境"),
+        ('[places]\n"2023" = []', 3, "error", "2023 has no letter"),
         ('[companies]\n"国" = []', 3, "error", "国 is one character"),
         ('[companies]\n"华为" = []', 3, "note", "table of companies"),
         ('[places]\n"太行山" = []', 3, "note", "table of places"),

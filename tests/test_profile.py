@@ -4,6 +4,7 @@ import pickle
 import sys
 import warnings
 from importlib.metadata import EntryPoint
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +115,10 @@ def test_analyzers_with_profiles_can_be_pickled(profile: lv.Profile) -> None:
 @given(st.text(alphabet="星河能源集团望月湾离石新城临线，。 \n1亩", max_size=60))
 def test_mentions_of_a_profile_are_what_the_source_says(text: str) -> None:
     report = lv.Analyzer(profile=read_profile(STARRY, "s.toml"), tagger=None).analyze(text, place="吕梁市")
-    for mention in (*report.places, *report.companies, *report.projects):
-        assert mention.text == "".join(text[mention.start : mention.end].split())
+    for mentions in (report.places, report.companies, report.projects):
+        for mention in mentions:
+            assert mention.text == "".join(text[mention.start : mention.end].split())
+        assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 # how one is chosen

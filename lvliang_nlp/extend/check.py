@@ -123,6 +123,8 @@ class _Checker:
         if form in known:
             message = f"{form} is in the package's table of companies"
             yield self._at((kind, name), "note", message, "leave it out, or keep it for its aliases and place")
+        elif not any(map(str.isalpha, form)):
+            yield self._at((kind, name), "error", f"{form} has no letter", "a name has at least one")
         elif len(form) < 2:
             message = f"{form} is one character: it would be marked in many words"
             yield self._at((kind, name), "error", message, "give a longer form")

@@ -108,7 +108,7 @@ def line_of(text: str, path: Sequence[int | str]) -> int:
     lines = text.splitlines()
     header = re.compile(rf"\s*\[\[?\s*[\"']?{re.escape(keys[0])}[\"']?\s*\]") if keys else None
     headers = [number for number, line in enumerate(lines) if header and header.match(line)]
-    numbered = len(keys) > 1 and keys[1].isdigit()  # of several [[indicators]]
+    numbered = len(path) > 1 and isinstance(path[1], int)  # of several [[indicators]]
     at = headers[min(int(keys[1]), len(headers) - 1) if numbered else 0] if headers else 0
     inner = keys[2:3] if numbered else keys[1:2] if headers else keys[:1]
     for key in inner:
