@@ -1,11 +1,11 @@
 """The look of the charts in these notebooks: a font with Chinese characters, sober colours, no frame.
 
-`use()` is called once at the top of a notebook. It takes the first font of `FONTS` that is installed, then the one of
-the package `pylopdf-fonts-zh-cn` (Noto Sans SC, SIL Open Font License; it comes with `pip install
-'lvliang-nlp[examples]'`), and where there is neither it says in one line what to install.
+`use()` is called once at the top of a notebook. It takes the first font of `FONTS` that is installed. Where there is
+none it says in one line what to install, and the charts have boxes in place of Chinese characters.
 """
 
-from importlib import import_module
+import warnings
+from contextlib import suppress
 
 import matplotlib.pyplot as plt
 from matplotlib import font_manager
@@ -22,23 +22,23 @@ PALE, GRID = "#cdd2d9", "#e9ecef"
 
 
 def chinese_font() -> str:
-    """The name of a font with Chinese characters, "" where there is none."""
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    if found := next((name for name in FONTS if name in installed), ""):
-        return found
-    try:
-        path = import_module("pylopdf_fonts_zh_cn").sans_path()
-    except ImportError:
-        return ""
-    font_manager.fontManager.addfont(path)
-    return font_manager.FontProperties(fname=path).get_name()
+    """The name of the first font of `FONTS` that is installed, "" where there is none."""
+    manager = font_manager.fontManager
+    if not any(font.name in FONTS for font in manager.ttflist):
+        known = {font.fname for font in manager.ttflist}
+        for path in set(font_manager.findSystemFonts()) - known:  # installed after matplotlib made its list
+            with suppress(Exception):  # one that it cannot read, as it does itself
+                manager.addfont(path)
+    installed = {font.name for font in manager.ttflist}
+    return next((name for name in FONTS if name in installed), "")
 
 
 def use() -> str:
     """Sets the style for all charts that follow; returns the name of the Chinese font."""
     font = chinese_font()
     if not font:
-        print("No font with Chinese characters: pip install pylopdf-fonts-zh-cn, or install Noto Sans CJK SC.")
+        print("No font with Chinese characters: install fonts-noto-cjk (Debian, Ubuntu) or Noto Sans SC (free).")
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # one for each character
     plt.rcParams.update(
         {
             # What the first font lacks, such as a sign, comes from the next.

@@ -3,11 +3,15 @@
 Each is run once, in a copy of its folder; then the statements below are run in its kernel as a last cell.
 """
 
+import importlib
 import json
 import shutil
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from conftest import ROOT
@@ -18,7 +22,7 @@ nbclient = pytest.importorskip("nbclient", reason="needs the extra examples")
 EXAMPLES = ROOT / "examples"
 TABLE = EXAMPLES / "data/anhui_targets.csv"
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
-FIGURES = {"one_report": 2, "twenty_years": 3}
+FIGURES = {"one_report": 2, "twenty_years": 3, "new_city": 1}
 CHECKS = {
     "one_report": """
 assert headline.target["gdp_growth"] == "≈ 6.5 % (increase_by)"
@@ -38,6 +42,32 @@ assert gdp.reached[2007] == 13.9  # not the yearly mean of five years
 assert PANELS["consumer prices 居民消费价格"].reached[2009] == -0.9  # prices fell
 assert jobs.low[2025] == 68 and jobs.reached[2025] == 75.7
 assert scores.loc["gross regional product 地区生产总值", "missed in"] == "2014, 2020, 2022, 2023, 2024"
+""",
+    # What the profile makes certain, whatever the weights of the tagger find besides.
+    "new_city": """
+assert '"榆太" = ["榆次区", "太谷区"]' in draft and "3 mentions in 3 reports, 2021–2023" in draft
+assert [fault.severity for fault in faults] == ["error"] and "榆杜县" in faults[0].message
+assert not [fault for fault in check_profile(profile) if fault.severity == "error"]
+firms = {company.text: (company.name, company.place) for company in after.companies}
+assert firms["沃川"] == ("沃川农机集团", "榆次区") and firms["亮盏"] == ("亮盏玻璃集团", "祁县")
+assert firms["启炭"] == ("启炭新材料公司", "介休市")
+places = {place.text: place for place in after.places}
+assert places["东山五县"].members == ("榆社县", "左权县", "和顺县", "昔阳县", "寿阳县")
+assert (places["砺石园"].name, places["砺石园"].kind) == ("砺石智造园", "zone")
+assert places["百草坡"].parents == ("山西省", "晋中市", "左权县")
+assert {project.name for project in after.projects} >= {"引漳入榆工程", "榆太快线"}
+assert chains["with the profile"][["智能农机产业", "玻璃器皿产业", "碳基新材料产业"]].tolist() == [51, 15, 28]
+assert set(chains.index[chains.without > 0]) == {"中药材产业", NONE}
+for name, amounts in {"glassware_exports": [9, 11, 13, 14, 15], "new_greenhouses": [90, 105, 115, 125, 130]}.items():
+    rows = own[own.indicator == name].sort_values("period")
+    assert list(rows.period) == ["2020", "2021", "2022", "2023", "2024"]
+    assert [float(value) / (1e8 if name == "glassware_exports" else 1e4) for value in rows.base_value] == amounts
+found, missed = scores["with the profile"].strict, scores["without"].strict
+assert [found[label].right + found[label].missed for label in ("PLACE", "COMPANY", "PROJECT")] == [7, 6, 2]
+assert found["COMPANY"].right >= 5 and found["PLACE"].right >= 6
+assert found["COMPANY"].f1 > missed["COMPANY"].f1 and found["PLACE"].f1 > missed["PLACE"].f1
+assert ("extra", "PLACE", "望岳") in {mistake[:3] for mistake in scores["with the profile"].mistakes}
+assert set(finished.profile) >= {"quanzhou", "xiangyang", "jinzhong"} and (finished[TABLES[:5]] > 0).all(axis=None)
 """,
     "spacy_pipeline": """
 assert [(r.pledge, r.amount, r.programme) for r in pledges.itertuples()] == [
@@ -79,21 +109,39 @@ def test_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert len(figures) == FIGURES.get(path.stem, 0)
 
 
-@pytest.mark.parametrize("missing", [False, True])
-def test_a_font_comes_with_the_extra(
-    missing: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Where no Chinese font is installed the one of the package is taken, and without that a line says what to do."""
+@pytest.fixture
+def charts(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """examples/charts.py, in a process whose style and warnings stay as they are."""
     pyplot = pytest.importorskip("matplotlib.pyplot", reason="needs the extra examples")
     monkeypatch.syspath_prepend(EXAMPLES)
-    import charts
+    with pyplot.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield importlib.import_module("charts")
 
+
+def draw(text: str) -> None:
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    figure.text(0, 0, text)
+    figure.draw_without_rendering()
+
+
+def test_the_chinese_font_has_what_charts_say(charts: ModuleType) -> None:
+    if not charts.chinese_font():
+        pytest.skip("no Chinese font is installed: fonts-noto-cjk on Debian, or Noto Sans SC")
+    assert charts.use() in charts.FONTS
+    draw("晋中市 安徽省 智能农机产业 玻璃器皿 居民消费价格 亿元 ≥ ≤ ≈")  # a glyph that is missing would be a warning
+
+
+def test_without_a_chinese_font_one_line_says_what_to_install(
+    charts: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(charts, "FONTS", ())
-    if missing:
-        monkeypatch.setitem(sys.modules, "pylopdf_fonts_zh_cn", None)
-    with pyplot.rc_context():
-        assert charts.use() == ("" if missing else "Noto Sans SC")
-    assert ("pip install" in capsys.readouterr().out) == missing
+    assert charts.use() == ""
+    draw("晋中市")
+    (said,) = capsys.readouterr().out.splitlines()
+    assert "fonts-noto-cjk" in said and "Noto Sans SC" in said
 
 
 def test_the_table_is_what_the_library_says(shared: Path, tmp_path: Path) -> None:
