@@ -28,7 +28,7 @@ LABELS = ("PLACE", "COMPANY", "PROJECT")
 
 def measured(rows: list[GoldSentence], texts: dict[str, Source], **settings: object) -> Scores:
     analyzer = lv.Analyzer(**settings)  # type: ignore[arg-type]
-    return evaluate(rows, predict(rows, texts, analyzer), {name: source.text for name, source in texts.items()})
+    return evaluate(rows, predict(rows, texts, analyzer), texts)
 
 
 def show(name: str, scores: Scores) -> None:
@@ -62,8 +62,7 @@ def trained(rows: list[GoldSentence], texts: dict[str, Source], folder: Path, pr
         mine = [row for row in rows if row.document == document]
         analyzer = lv.Analyzer(profile=profile, tagger=folder / "own.npz")
         found += list(zip(mine, predict(mine, texts, analyzer), strict=True))
-    known = {name: source.text for name, source in texts.items()}
-    return evaluate([row for row, _ in found], [spans for _, spans in found], known)
+    return evaluate([row for row, _ in found], [spans for _, spans in found], texts)
 
 
 def main() -> None:

@@ -107,6 +107,18 @@ def test_a_longer_name_of_the_text_wins(profile: lv.Profile) -> None:
     assert [c.text for c in report.companies] == ["星河能源集团有限公司"]
 
 
+def test_words_of_the_profile_hold_names_that_are_none() -> None:
+    profile = lv.Profile(name="a", place="吕梁市", places={"望月湾": []}, words=["登望月湾计划"])
+    report = lv.Analyzer(profile=profile, tagger=None).analyze("在望月湾实施登望月湾计划。", place="吕梁市")
+    assert [p.start for p in report.places] == [1]
+
+
+def test_a_short_form_where_two_words_meet_is_none() -> None:
+    profile = lv.Profile(name="a", place="吕梁市", companies={"中车": []})
+    report = lv.Analyzer(profile=profile, tagger=None).analyze("其中车辆五千台，支持中车建厂。", place="吕梁市")
+    assert [c.start for c in report.companies] == [10]
+
+
 def test_analyzers_with_profiles_can_be_pickled(profile: lv.Profile) -> None:
     analyzer = lv.Analyzer(profile=profile, tagger=None)
     assert pickle.loads(pickle.dumps(analyzer)).analyze(TEXT) == analyzer.analyze(TEXT)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lvliang_nlp.entity.lexicon import companies
 from lvliang_nlp.entity.spans import Names, Pair, merge, over
 from lvliang_nlp.entity.words import rule_words
+from lvliang_nlp.profile import is_cut
 
 
 def find_names(text: str, places: list[Pair], amounts: list[Pair], known: Names) -> Names:
@@ -28,7 +29,7 @@ def is_firm(name: str) -> bool:
 
 
 def _companies(text: str, places: list[Pair]) -> list[Pair]:
-    found = set(companies().find(text))
+    found = {span for span in companies().find(text) if not is_cut(text, *span)}
     ends = {b: a for a, b in places}
     words = rule_words()
     for match in words.company.finditer(text):

@@ -15,6 +15,7 @@ from lvliang_nlp.token import Lexicon, default_lexicon
 Severity = Literal["error", "warning", "note"]
 _KINDS = ("places", "companies", "projects")
 _NAMES = ("ns", "nt", "nz")
+_EVERYWHERE = 1500  # reports that have a word of no topic
 _COMMON = 30  # mentions in all reports from which a word counts
 
 
@@ -69,6 +70,7 @@ class _Checker:
         yield from self._tables()
         yield from self._divisions()
         yield from self._doubles()
+        yield from self._topics()
         for kind in _KINDS:
             for name, entry in getattr(self.profile, kind).items():
                 for form in (name, *entry.aliases):
@@ -115,6 +117,15 @@ class _Checker:
                 yield self._at((kind, name), severity, message, advice)
             if len({*entry.aliases, name}) <= len(entry.aliases):
                 yield self._at((kind, name), "note", "a form stands twice", "leave one out")
+
+    def _topics(self) -> Iterator[Finding]:
+        """Words that nearly every report has tell no topic."""
+        words = default_lexicon().words
+        for name, listed in self.profile.topics.items():
+            for word in listed:
+                if (known := words.get(word)) and known.reports >= _EVERYWHERE:
+                    message = f"{word} stands in {known.reports} of 2,509 reports"
+                    yield self._at(("topics", name), "warning", message, "give words that tell this topic from others")
 
     def _common(self, kind: str, name: str, form: str) -> Iterator[Finding]:
         """Forms that are words, or parts of words, of any report."""

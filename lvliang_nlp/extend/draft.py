@@ -78,7 +78,9 @@ def draft_profile(
         raise InputError(f"{place}: is no division of the table: give its full name, such as 晋中市")
     full = divisions().by_code[code].name
     reports = reports_from(paths, full, analyzer or Analyzer(profile=None))
-    return _Draft(full, name, reports, quotes).text()
+    rules = Analyzer(profile=None, tagger=None)
+    by_rules = [rules.analyze(report.source, place=full, year=report.year) for report in reports]
+    return _Draft(full, name, reports, by_rules, quotes).text()
 
 
 def quoted(text: str) -> str:
@@ -87,13 +89,20 @@ def quoted(text: str) -> str:
 
 
 class _Draft:
-    def __init__(self, place: str, name: str, reports: list[Report], quotes: bool) -> None:
-        self.place, self.name, self.reports, self.quotes = place, name, reports, quotes
+    """`by_rules` are the same reports read without the tagger: what only rules find is left to the user."""
+
+    def __init__(self, place: str, name: str, reports: list[Report], by_rules: list[Report], quotes: bool) -> None:
+        self.place, self.name, self.reports, self.by_rules, self.quotes = place, name, reports, by_rules, quotes
         self.code = home_code(place)
         self.listed: dict[str, str] = {}  # where a name stands already
 
     def text(self) -> str:
         found = mine.names_of(self.reports)
+        for kind, more in mine.names_of(self.by_rules).items():
+            for one in more.values():
+                if one.name not in found[kind]:
+                    one.doubtful = True
+                    found[kind][one.name] = one
         years = sorted({report.year for report in self.reports if report.year})
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
         lines = [
@@ -130,7 +139,7 @@ class _Draft:
         ordered = sorted(entries, key=lambda entry: (-len(entry[0].reports), -entry[0].mentions, entry[0].name))
         often = [entry for entry in ordered if entry[0].mentions >= 2]
         for one, aliases in often[:_MOST]:
-            sure = (len(one.reports) >= 2 or one.mentions >= 3) and one.surety >= _SURE
+            sure = (len(one.reports) >= 2 or one.mentions >= 3) and one.surety >= _SURE and not one.doubtful
             sure = sure and (kind != "projects" or (one.named and not one.name.startswith(("市", "县", "省", "全"))))
             listed = ", ".join(map(quoted, aliases))
             value = f"[{listed}]"
@@ -148,9 +157,10 @@ class _Draft:
         mentions = f"{one.mentions} mention{'s' * (one.mentions > 1)}"
         reports = f" in {len(one.reports)} reports" if len(one.reports) > 1 else ""
         years = f", {min(one.years)}" + (f"–{max(one.years)}" if len(one.years) > 1 else "") if one.years else ""
+        rules = ", by rules alone" if one.doubtful else ""
         doubt = f", as a name in {surety:.0%} of the places where it stands" if surety < 1 else ""
         quote = f": {one.quote}" if self.quotes and one.quote else ""
-        return f"{'' if sure else '# '}{line}  # {mentions}{reports}{years}{doubt}{quote}"
+        return f"{'' if sure else '# '}{line}  # {mentions}{reports}{years}{rules}{doubt}{quote}"
 
     def _collectives(self) -> list[str]:
         lines = ["", "[collectives]"]

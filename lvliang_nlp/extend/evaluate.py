@@ -84,14 +84,14 @@ class Scores:
 Found = dict[str, list[Span]]  # by label
 
 
-def evaluate(gold: Sequence[GoldSentence], found: Sequence[Found], texts: Mapping[str, str]) -> Scores:
+def evaluate(gold: Sequence[GoldSentence], found: Sequence[Found], texts: Mapping[str, Source]) -> Scores:
     """Score what was found in each sentence of the gold (`predict` gives it).
 
     `texts` are the documents by id, for the mistakes. Only labels that the gold has are scored.
     """
     labels = [label for label in LABELS if any(span.label == label for row in gold for span in row.spans)]
     scores = Scores(len(gold))
-    inks = {name: ink(texts[name]) for name in {row.document for row in gold}}
+    inks = {name: ink(texts[name].text) for name in {row.document for row in gold}}
     for label in labels:
         strict: Counter[str] = Counter()
         relaxed: Counter[str] = Counter()
@@ -150,7 +150,7 @@ def score(gold: str | os.PathLike[str], texts: Mapping[str, Source], analyzer: A
     rows = read_gold(gold, known)
     if not rows:
         raise InputError(f"{os.fspath(gold)}: holds no sentence")
-    return evaluate(rows, predict(rows, texts, analyzer), known)
+    return evaluate(rows, predict(rows, texts, analyzer), texts)
 
 
 def predict(gold: Iterable[GoldSentence], texts: Mapping[str, Source], analyzer: Analyzer) -> list[Found]:

@@ -17,13 +17,13 @@ from lvliang_nlp.token import default_lexicon
 
 KINDS = ("places", "companies", "projects")
 _SHORTEST, _LONGEST = 2, 24
-_CHAIN = re.compile(r"([一-鿿]{2,8})(?:全?产业链|产业集群)")
+_CHAIN = re.compile(r"([一-鿿]{2,8}?)(?:全产业链|产业链|产业集群)")
 _NO_CHAIN = re.compile(
     "[和与及、等的各个大条]|重点|主导|优势|特色|新兴|战略|现代|传统|标志|支柱|成长型|制造业|[千百]亿|培育|打造|产业|完善|拓展|延伸"
 )
 _QUOTED = re.compile(r"“([一-鿿A-Za-z0-9+]{2,8})”")
 _NO_SLOGAN = re.compile(rf"{PLAN}|[\d+]+|[一二三四五六七八九十]+")
-_SHORT_FORM = re.compile(r"([一-鿿]{2,6})(?=组团|一体化|同城化|城镇圈|经济圈|都市圈|城镇群|城镇带)")
+_BEHIND = "(?=组团|一体化|同城化|城镇圈|经济圈|都市圈|城镇群|城镇带)"  # what short forms of divisions stand before
 _INSTITUTION = re.compile("(?:医院|大学|学院|学校|中学|小学|[馆场院所]|中心)$")  # built once, spoken of for ever
 _NO_NAME = {
     "places": re.compile("^[一二三四五六七八九十百千万]+.?$"),
@@ -37,7 +37,8 @@ _AROUND = 8  # characters of a quotation on either side
 class Candidate:
     """A name with its evidence: mentions, the same characters elsewhere, reports, years, and a quotation.
 
-    `named` says that it holds a name of its own, as 图书馆 does not, and that it is no institution.
+    `named` says that it holds a name of its own, as 图书馆 does not, and that it is no institution; `doubtful` that the
+    tagger does not find it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Candidate:
     years: set[int] = field(default_factory=set)
     quote: str = ""
     named: bool = False
+    doubtful: bool = False
     places: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -168,7 +170,8 @@ def short_forms_of(reports: Iterable[Report], home: str) -> dict[str, tuple[Cand
     linker, table = Linker(home), gazetteer().table
     firsts = {division.name[0] for division in table.children(home[:4])} if len(home) >= 4 else set()
     firsts |= {division.name[0] for division in table.children(home[:2], "prefecture")}
-    found = _matches(reports, _SHORT_FORM, lambda name: all(c in firsts for c in name) and len(set(name)) == len(name))
+    pattern = re.compile(f"([{''.join(sorted(firsts))}]{{2,6}}){_BEHIND}" if firsts else "(?!)")
+    found = _matches(reports, pattern, lambda name: len(set(name)) == len(name))
     for number, report in enumerate(reports):
         for sentence in report.sentences:
             for start, end in find_collectives(sentence.text, home, table):

@@ -6,7 +6,7 @@ names finds a profile's names in a text. docs/profiles.md is the guide.
 
 from lvliang_nlp.profile.installed import Profiles, choices, installed
 from lvliang_nlp.profile.load import line_of, load_profile, load_profiles, problems, read_profile
-from lvliang_nlp.profile.names import KnownNames
+from lvliang_nlp.profile.names import KnownNames, is_cut
 from lvliang_nlp.profile.schema import Entry, OwnIndicator, Profile, json_schema
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Profiles",
     "choices",
     "installed",
+    "is_cut",
     "json_schema",
     "line_of",
     "load_profile",
