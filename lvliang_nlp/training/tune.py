@@ -6,9 +6,11 @@ same reports, as the weights it starts from read them, and steps are small.
 
 import os
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import numpy as np
+import torch
 
 from lvliang_nlp.analyzer import Analyzer
 from lvliang_nlp.entity import Tagger as NameTagger
@@ -56,10 +58,22 @@ def train(
     for one in examples:
         one.ids = numbers(one.text, network.vocabulary).astype(np.int64)
     model = from_network(network)
-    fit(model, examples, epochs, seed, rate=RATE, progress=progress)
+    with _one_thread():
+        fit(model, examples, epochs, seed, rate=RATE, progress=progress)
     with replacing(output) as out:
         export(model, network.vocabulary, out)
     return len(rows)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Sums in one order give the same weights each time; and on a busy machine waiting for a thread costs more."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _as_read(
