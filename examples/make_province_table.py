@@ -29,23 +29,14 @@ COLUMNS = (
 
 # Results that were read against the report and are not what it says: kept, and marked.
 FIVE_YEARS = "of five years, not of one"
-THIS_YEAR = "a target of this year, not a result"
 WRONG = {
-    ("安徽省_2003", "fiscal_revenue_growth", "8.5%"): "a yearly mean of five years, of gross regional product",
-    ("安徽省_2003", "fiscal_revenue_growth", "8.1%"): "a yearly mean of five years",
-    ("安徽省_2003", "urban_income_growth", "35.6%"): FIVE_YEARS,
-    ("安徽省_2003", "rural_income_growth", "17.2%"): FIVE_YEARS,
-    ("安徽省_2008", "gdp_growth", "12.2%"): "a yearly mean of five years",
     ("安徽省_2008", "fiscal_revenue_growth", "2倍"): FIVE_YEARS,
     ("安徽省_2008", "new_urban_jobs", "246万人"): FIVE_YEARS,
-    ("安徽省_2008", "new_urban_jobs", "45万人"): THIS_YEAR,
     ("安徽省_2011", "fiscal_revenue_growth", "2.1倍"): FIVE_YEARS,
     ("安徽省_2011", "fixed_investment_growth", "3.6倍"): FIVE_YEARS,
     ("安徽省_2013", "new_urban_jobs", "283.7万人"): FIVE_YEARS,
     ("安徽省_2016", "new_urban_jobs", "327.9万人"): FIVE_YEARS,
     ("安徽省_2018", "new_urban_jobs", "335万人"): FIVE_YEARS,
-    ("安徽省_2020", "cpi_growth", "3.5%"): THIS_YEAR,
-    ("安徽省_2020", "new_urban_jobs", "63万人"): THIS_YEAR,
     ("安徽省_2021", "new_urban_jobs", "342.9万人"): FIVE_YEARS,
     ("安徽省_2023", "new_urban_jobs", "347.7万人"): FIVE_YEARS,
 }

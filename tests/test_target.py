@@ -39,8 +39,20 @@ def test_kind_deadline_period(case: dict[str, Any]) -> None:
     assert (found.kind, str(found.deadline or ""), found.period) == (case["kind"], case["deadline"], case["period"])
 
 
+@pytest.mark.parametrize("case", cases("spans"))
+def test_the_years_of_each_amount(case: dict[str, Any]) -> None:
+    found = analyze(case["text"], case["section"]).targets
+    assert [[t.quantity.text, t.period] for t in found] == case["periods"]
+
+
+@pytest.mark.parametrize("case", cases("statements"))
+def test_how_far_the_headline_goes(case: dict[str, Any]) -> None:
+    assert list(analyze(case["text"]).headline) == case["headline"]
+
+
 def test_all_cases_are_run() -> None:
-    assert {file.stem for file in (SPECS / "target").iterdir()} == {"headline", "subjects", "no_statements", "times"}
+    run = {"headline", "subjects", "no_statements", "times", "spans", "statements"}
+    assert {file.stem for file in (SPECS / "target").iterdir()} == run
 
 
 def test_what_a_target_has_from_its_clause() -> None:
@@ -158,7 +170,7 @@ def test_no_alias_takes_the_name_of_another() -> None:
 
 
 def test_aliases_with_years() -> None:
-    head = "id\tof\tzh\ten\tdimension\tunit\tstock\taliases"
+    head = "id\tof\tzh\ten\tdimension\tunit\tkind\taliases"
     table = IndicatorTable(list(read_indicators(f"{head}\na\t\t甲\tA\tmoney\t元\t\t甲@1990-2000|乙")))
     assert (table.named("甲", 1995), table.named("甲", 2001), table.named("甲")) == (("a",), (), ("a",))
     assert table.named("乙", 2001) == ("a",)

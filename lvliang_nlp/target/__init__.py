@@ -1,7 +1,8 @@
 """Targets and results: which indicator, how much, by when, of which period, where and by whom.
 
 The way of an amount: statements (does it state something at all) → subject (what it measures; phrase and pairing help)
-→ indicators (the canonical id) → times and tense (promised or reached, for which years, by which day) → extract.
+→ naming and indicators (the canonical id) → clock, times, spans and tense (promised or reached, for which years, by
+which day) → extract.
 headline finds the statement of the main expected targets.
 """
 

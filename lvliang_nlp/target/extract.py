@@ -1,6 +1,5 @@
 """From the amounts of a report to its Targets."""
 
-import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,21 +8,19 @@ from dataclasses import dataclass
 from lvliang_nlp.layout import Text
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.schema import Company, Mention, Place, Project, Quantity, Sentence, Target, ink
+from lvliang_nlp.target.clock import Clock
 from lvliang_nlp.target.indicators import IndicatorTable, default_indicators
+from lvliang_nlp.target.naming import Namer
+from lvliang_nlp.target.spans import Retrospects, Said, Years
 from lvliang_nlp.target.statements import is_weak, not_statements
 from lvliang_nlp.target.subject import Statement, read_sentence
 from lvliang_nlp.target.tense import When, Zone, Zones, read_when
-from lvliang_nlp.target.times import Time, read_times
 from lvliang_nlp.target.words import target_words
 
 Pair = tuple[int, int]
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
-_SUFFIX = re.compile(r"(?:[一-鿿]{1,3}族)?自治[区州县]$|维吾尔自治区$|[省市州盟区县]$")
-_MARGIN = re.compile(r"[高低快慢]于|[高低]出|超[过出]全|比(?:全|我)[国省市区州]")
 _REACH = 120  # characters of a clause on either side of its amount
-_PART_END = re.compile("[；;]")
-_NEW = frozenset({"新增", "净增", "新建", "新开工", "培育", "认定", "引进", "新增加", "净增加", "新创建"})
-_STOCKS = frozenset({"count"})
+_LEVEL = re.compile(r"达|[到至]$|突破|超过|有$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,11 @@ class _Extractor:
         self.amounts, self.quantities, self.sentences, self.names = amounts, quantities, sentences, names
         self.words, self.table = target_words(), table
         self.known_year, self.year = year is not None, year or 2000
-        self.spoken = spoken if spoken is not None and year is not None and spoken == year - 1 else None
-        stem = _SUFFIX.sub("", place) if len(place) > 2 else place
-        self.own = re.compile(f"(?:{re.escape(place)}|{re.escape(stem)})(?:市|省|全市|全省)?(?=.)") if place else None
-        self._year_end = Time(0, "", self.year, self.year, datetime.date(self.year, 12, 31), None)
-        self.introduced: Time | None = None
-        self.section: tuple[str, ...] = ()
+        early = spoken if spoken is not None and year is not None and spoken == year - 1 else None
+        self.clock = Clock(self.clean, self.year, early)
+        self.namer = Namer(self.clean, table, year, place)
         self.zones = Zones(self.words, self.year)
+        self.retrospects = Retrospects(self.year)
         self.places = _Starts(names.places)
         self.companies = _Starts(names.companies)
         self.projects = _Starts(names.projects)
@@ -75,40 +70,29 @@ class _Extractor:
         position, count = 0, len(self.amounts)
         for number, sentence in enumerate(self.sentences):
             zone = self.zones.of(sentence.section, sentence.text)
+            back = self.retrospects.of(sentence)
             first = position
             while position < count and self.quantities[position].sentence == number:
                 position += 1
             if position == first:
-                self._introduce(sentence)
+                self.clock.introduce(sentence)
             else:
                 inside = [(i, self.amounts[i]) for i in range(first, position)]
-                targets += self._sentence(sentence, inside, skipped, zone)
+                targets += self._sentence(sentence, inside, skipped, zone, back if zone == "past" else None)
         return tuple(targets)
-
-    def _introduce(self, sentence: Sentence) -> None:
-        """今年主要预期目标是： in a sentence of its own says when for the list below it."""
-        if sentence.text.endswith(("：", ":")):
-            times = read_times(sentence.text, 0, len(sentence.text), self.year, self.spoken)
-            aims = self._year_end if self.words.aims.search(sentence.text) else None
-            self.introduced = times[-1] if times else aims
-        elif sentence.section != self.section and not sentence.text.startswith(("—", "－", "-")):
-            self.introduced = None
-        self.section = sentence.section
 
     def _project_spans(self) -> list[Pair]:
         to_clean = self.text.to_clean
         return [(to_clean(project.start), to_clean(project.end)) for project in self.names.projects]
 
     def _sentence(
-        self, sentence: Sentence, inside: list[tuple[int, Found]], skipped: set[int], zone: Zone
+        self, sentence: Sentence, inside: list[tuple[int, Found]], skipped: set[int], zone: Zone, back: Years | None
     ) -> list[Target]:
         start, end = self.text.to_clean(sentence.start), self.text.to_clean(sentence.end)
         statements = read_sentence(self.clean, start, end, inside, skipped, self.words, self.table, sentence.topic)
         if not statements:
             return []
-        times = read_times(self.clean, start, end, self.year, self.spoken)
-        aims = self._year_end if self.words.aims.search(sentence.text) else None
-        first = inside[0][1].start
+        self.clock.enter(sentence, start, end, [found for _, found in inside])
         made = []
         for statement in statements:
             found = self.amounts[statement.amount]
@@ -116,45 +100,34 @@ class _Extractor:
             stop = _CLAUSE_END.search(self.clean, found.end, reach)
             clause_end = stop.start() if stop else reach
             statement.start = max(statement.start, found.start - _REACH)
-            time = self._governing(times, first, found.start) or self.introduced or aims
-            when = read_when(
-                self.clean[statement.start : min(clause_end, found.end + 10)], zone, time, self.year, self.words,
-                statement.marks, self.zones.period(sentence.section),
-            )  # fmt: skip
+            time = self.clock.of(found, clause_end, future=zone == "future")
+            five = self.zones.period(sentence.section)
+            said = self._said(statement, found, start, clause_end)
+            when = read_when(said, zone, time, self.year, self.words, five, back)
             made += self._targets(sentence, statement, when, clause_end)
         return made
 
-    def _governing(self, times: list[Time], first: int, at: int) -> Time | None:
-        """The last time before an amount; one that comes behind another amount holds up to the next semicolon."""
-        for time in reversed(times):
-            if time.start < at and (time.start < first or not _PART_END.search(self.clean, time.start, at)):
-                return time
-        return None
+    def _said(self, statement: Statement, found: Found, start: int, clause_end: int) -> Said:
+        text, at = self.clean, found.start
+        near = max(start, *(text.rfind(mark, start, at) + 1 for mark in "；;"))
+        comma = statement.start
+        for _ in range(2):
+            comma = max(near, text.rfind("，", near, comma - 1) + 1)
+        behind = text[at : min(clause_end, found.end + 10)]
+        rate = found.unit.dimension in ("ratio", "percentage_point")
+        flows = statement.action in self.words.flows and not rate and not _LEVEL.search(statement.marks)
+        return Said(statement.left, text[statement.start : at], text[comma:at], behind, found.change, flows)
 
     def _targets(self, sentence: Sentence, statement: Statement, when: When, clause_end: int) -> list[Target]:
         found, quantity = self.amounts[statement.amount], self.quantities[statement.amount]
         made = []
         weak = is_weak(self.clean, found)
         for subject in statement.subjects:
-            indicator = self._indicator(subject, found, statement)
-            if weak and indicator is None:
+            indicator = self.namer.of(subject, found, statement)
+            if weak and indicator is None and self.namer.named(subject, found) is None:
                 continue
             made.append(self._target(sentence, statement, subject, indicator, quantity, when, clause_end))
         return made
-
-    def _indicator(self, subject: str, found: Found, statement: Statement) -> str | None:
-        year = self.year if self.known_year else None
-        names = self.table.named(subject, year)
-        if not names and self.own and (own := self.own.match(subject)):
-            names = self.table.named(subject[own.end() :], year)  # 北京市生产总值
-        if found.unit_text.endswith("番"):
-            return None  # 翻一番 is no rate of a year
-        if found.unit.dimension == "percentage_point" and _MARGIN.search(self.clean, statement.start, found.start):
-            return None  # 增速高于全省1个百分点
-        chosen = self.table.choose(names, found.unit.dimension)
-        if chosen and statement.action in _NEW and self.table.by_id[chosen].stock:
-            return None  # 新增高新技术企业100家 is not how many there are
-        return chosen
 
     def _target(
         self, sentence: Sentence, statement: Statement, subject: str, indicator: str | None, quantity: Quantity,

@@ -9,18 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lvliang_nlp.schema import Sentence, Target
+from lvliang_nlp.target.indicators import default_indicators
 from lvliang_nlp.target.words import TargetWords, target_words
 
 Horizon = Literal["", "year", "five_year"]
-CORE = frozenset({
-    "gdp_growth", "gdp", "industrial_growth", "fixed_investment_growth", "retail_sales_growth", "budget_revenue_growth",
-    "fiscal_revenue_growth", "resident_income_growth", "urban_income_growth", "rural_income_growth", "trade_growth",
-    "exports_growth", "cpi_growth", "surveyed_unemployment", "registered_unemployment", "new_urban_jobs",
-    "natural_population_growth", "energy_intensity", "fixed_investment", "retail_sales", "budget_revenue",
-    "fiscal_revenue", "urban_income", "rural_income", "foreign_investment", "grain_output", "industrial_output_growth",
-    "tertiary_industry_growth", "primary_industry_growth", "gross_output_growth", "agricultural_output_growth",
-})  # fmt: skip
-_STRONG, _WEAK, _LEAST, _GAP = 10, 2, 3, 2
+_STRONG, _WEAK, _LEAST, _GAP, _NEAR = 10, 2, 3, 2, 4
+_DASHES = ("—", "－", "-", "&mdash;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +49,24 @@ class _Reader:
         self, by_sentence: dict[int, list[Target]], sentences: Sequence[Sentence], words: TargetWords, year: int | None
     ) -> None:
         self.by_sentence, self.sentences, self.words, self.year = by_sentence, sentences, words, year
+        self.core = default_indicators().core
 
     def candidate(self, at: int) -> tuple[float, Horizon, list[Target]]:
         """Score, horizon and targets of the statement that begins with a sentence."""
         mark = self._mark(at)
-        if mark < _STRONG and len(_core(self.by_sentence[at])) < (1 if mark else _LEAST):
+        if mark < _STRONG and len(self._core(self.by_sentence[at])) < (1 if mark else _LEAST):
             return 0.0, "", []
         found = self._run(at)
-        known = [target for target in found if target.indicator in CORE]
+        known = [target for target in found if target.indicator in self.core]
         five = 2 * sum(_far(target, self.year) for target in known) > len(known)
-        core = _core(found)
+        core = self._core(found)
         if not core:
             return 0.0, "", []
         score = len(core) + mark + (3 if "gdp_growth" in core else 0) - (40 if five else 0)
         return max(score, len(core) / 100), "five_year" if five else "year", found
+
+    def _core(self, found: Sequence[Target]) -> set[str | None]:
+        return {target.indicator for target in found} & self.core
 
     def _mark(self, at: int) -> int:
         """How surely the sentence, or the one before that introduces it, says that it names the aims."""
@@ -79,45 +77,64 @@ class _Reader:
             if before in self.by_sentence and not self.sentences[before].text.endswith(("：", ":")):
                 break
             opening = self.sentences[before].text + opening
-        if self.words.strong.search(opening):
+        if self._names(opening):
             return _STRONG
         return _WEAK if self.words.weak.search(opening) else 0
 
     def _run(self, at: int) -> list[Target]:
         """The targets of the sentence and of those that go on with the list."""
         found = list(self.by_sentence[at])
-        gap = 0
+        last = at
         for follow in range(at + 1, len(self.sentences)):
             more = self.by_sentence.get(follow, [])
             if not _beside(self.sentences[at].section, self.sentences[follow].section):
                 break
-            if not more:
-                gap += 1
-                if gap > _GAP:
-                    break
-                continue
-            if 2 * sum(target.indicator is not None for target in more) < len(more) or _opens(self.sentences[follow]):
+            if self._ends(self.sentences[follow]) or follow - last > _GAP + 1:
                 break
-            found += more
-            gap = 0
+            if not more:
+                continue
+            listed = self._listed(last, follow)
+            apart = self.sentences[follow].paragraph != self.sentences[last].paragraph and not listed
+            if apart and not self._begins(follow, more, last):
+                break
+            if 2 * sum(target.indicator is not None for target in more) >= len(more):
+                found += more
+            elif not listed:
+                break
+            last = follow
         return found
+
+    def _listed(self, last: int, follow: int) -> bool:
+        """Whether a sentence is an item of the same list: with a dash, or behind one that was not over."""
+        text = self.sentences[follow].text
+        dashed = self.sentences[follow].section[-1:] != self.sentences[last].section[-1:]
+        return dashed or text.startswith(_DASHES) or not self.sentences[follow - 1].text.endswith(("。", "！", "？"))
+
+    def _begins(self, follow: int, more: Sequence[Target], last: int) -> bool:
+        """Whether a paragraph goes on with the list: it names indicators, or begins with what it sets."""
+        text = self.sentences[follow].text
+        opening = text[: text.find(more[0].quantity.text)]
+        between = "".join(sentence.text for sentence in self.sentences[last + 1 : follow])
+        if "指标" in opening or "指标" in between or self._names(opening):
+            return True
+        return follow == last + 1 and 0 <= text.find(more[0].subject) < _NEAR
+
+    def _names(self, opening: str) -> bool:
+        return self.words.strong.search(opening) is not None
+
+    def _ends(self, sentence: Sentence) -> bool:
+        """Whether it names aims of its own, or speaks of how to reach those before it."""
+        text = sentence.text[:60]
+        own = self.words.aims.search(text) and not self.words.more.match(text)
+        return bool(own or self.words.ends.match(text))
 
 
 def _beside(first: tuple[str, ...], section: tuple[str, ...]) -> bool:
     """The same section, or another item of a list under one heading: ——保持经济平稳较快增长."""
     if section == first:
         return True
-    listed = bool(section) and section[-1].startswith(("—", "－", "-"))
+    listed = bool(section) and section[-1].startswith(_DASHES)
     return listed and section[:-1] in (first, first[:-1])
-
-
-def _opens(sentence: Sentence) -> bool:
-    """Whether it names aims of its own."""
-    return bool(target_words().aims.search(sentence.text[:60]))
-
-
-def _core(found: Sequence[Target]) -> set[str | None]:
-    return {target.indicator for target in found} & CORE
 
 
 def _far(target: Target, year: int | None) -> bool:

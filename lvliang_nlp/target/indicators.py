@@ -19,7 +19,8 @@ _QUANTIFIER = re.compile(r"[?*]|\{0,\d+\}")
 class Indicator:
     """A line of the table; `of` is the id of the indicator it is the growth or the level of.
 
-    `stock`: it counts how many there are, so what is newly added is not it.
+    `stock`: it counts how many there are, so what is newly added is not it. `core`: statements of aims are known by it.
+    `flow`: it counts what is added or done.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Indicator:
     unit: str
     stock: bool = False
     aliases: tuple[str, ...] = ()
+    core: bool = False
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class IndicatorTable:
 
     def __init__(self, indicators: list[Indicator]) -> None:
         self.by_id = {indicator.id: indicator for indicator in indicators}
+        self.core = frozenset(indicator.id for indicator in indicators if indicator.core)
         self._kin: dict[str, list[Indicator]] = {}
         for indicator in indicators:
             self._kin.setdefault(indicator.of or indicator.id, []).append(indicator)
@@ -130,8 +134,9 @@ def read_indicators(text: str) -> Iterator[Indicator]:
     """The indicators of a table in the form of data/indicators.tsv."""
     lines = [line for line in text.splitlines() if line and line[0] != "#"]
     for line in lines[1:]:
-        name, of, zh, en, dimension, unit, stock, aliases = line.split("\t")
-        yield Indicator(name, of, zh, en, dimension, unit, stock == "stock", tuple(split_aliases(aliases)))
+        name, of, zh, en, dimension, unit, kind, aliases = line.split("\t")
+        names = tuple(split_aliases(aliases))
+        yield Indicator(name, of, zh, en, dimension, unit, "stock" in kind, names, "core" in kind, "flow" in kind)
 
 
 def split_aliases(text: str) -> list[str]:

@@ -4,8 +4,12 @@ import re
 
 from lvliang_nlp.target.indicators import IndicatorTable
 
-_PARTS = re.compile(r"、|和|与|及|以及")
+_PARTS = re.compile(r"、|(?<![饱总共暖温])和(?!谐)|(?<!参)与|以及|(?<![普涉危触波])及(?!时)")
 _INDUSTRIES = re.compile(r"(?:第?一、?第?二、?第?三|一二三|一、二、三)(?:次)?产业(?P<rest>.*)")
+_SHARE = re.compile(r"(?<=.)(?:占[^、]*(?:比重|比例|比)|占比|比重)$")
+_NO_SHARE = re.compile(r"占|(?:率|强度|增速|增幅|比|比重)$|^第?[一二三]$")
+_HALF = re.compile("城镇|城市|农村牧区|农村|农牧区|乡村")
+_ONE = re.compile("[肉蛋奶禽粮棉油糖牛羊猪鱼虾省市县区乡镇东中西南北高初大小一二三四]")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 
 
@@ -54,6 +58,13 @@ def split(subject: str, amounts: int, shared: bool, table: IndicatorTable) -> li
 def _complete(parts: list[str], table: IndicatorTable) -> list[str]:
     """Each conjunct with the end (or the beginning) that it shares, where that makes it an indicator's name."""
     first, last = parts[0], parts[-1]
+    if (half := _HALF.match(last)) and len(half[0]) < len(last) and all(map(_HALF.fullmatch, parts[:-1])):
+        return [part + last[half.end() :] for part in parts[:-1]] + [last]  # 城市和农村低保标准
+    if all(map(_ONE.fullmatch, parts[:-1])) and len(last) > 2 and last[-1] != "级":  # 肉、蛋、奶产量; 东、中、西部地区
+        cut = 2 if last[:2] in ("街道", "乡镇") else 1
+        return [part + last[cut:] for part in parts[:-1]] + [last]
+    if share := _SHARE.search(last):  # 数字经济、绿色经济占生产总值比重
+        return [part if _NO_SHARE.search(part) else part + share[0] for part in parts]
     known = bool(table.named(last))
     whole = [_with_end(part, last, table) for part in parts[:-1]] + [last] if known else list(parts)
     shared = next((last[cut:] for cut in range(1, len(last) - 1) if table.named(last[cut:])), "")
@@ -69,6 +80,21 @@ def _with_end(part: str, last: str, table: IndicatorTable) -> str:
         return part
     ends = (part + last[cut:] for cut in range(1, len(last)))
     return next((name for name in ends if table.named(name)), part)
+
+
+def other_half(subject: str, before: str) -> str:
+    """A subject that names only one half of the people, with what was said of the other.
+
+    >>> other_half("农村", "城镇居民人均可支配收入"), other_half("城镇", "居民人均可支配收入")
+    ('农村居民人均可支配收入', '城镇居民人均可支配收入')
+    """
+    if not re.fullmatch("(?:城镇|城市|农村|农牧区|乡村)(?:居民)?|农牧?民", subject):
+        return subject
+    if said := re.search("(?:城镇|城市|农村|农牧区)(?:居民)?|农牧?民", before):
+        people = "居民" if said[0].endswith("居民") and not subject.endswith("民") else ""
+        return before[: said.start()] + subject + people + before[said.end() :] if said[0] != subject else subject
+    at = before.find("居民")
+    return subject.removesuffix("居民") + before[at:] if at >= 0 and subject[-1:] != "民" else subject
 
 
 def all_named(subject: str, table: IndicatorTable) -> bool:

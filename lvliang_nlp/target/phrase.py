@@ -27,18 +27,22 @@ _SPACE = re.compile(r"\s+")
 class Phrase(NamedTuple):
     """`subject` is what is measured or counted, `action` what is done with it.
 
-    `marks` are the words taken off behind; `direct`: the action stands right before the amount.
+    `marks` are the words taken off behind; `direct`: the action stands right before the amount; `hollow` is what was
+    left of a subject that says nothing.
     """
 
     subject: str
     action: str
     marks: str
     direct: bool = False
+    hollow: str = ""
 
 
 def read_phrase(left: str, words: TargetWords, table: IndicatorTable) -> Phrase:
     """The subject of an amount from the words of its clause that stand before it."""
-    text = _SPACE.sub("", _NOTE.sub("", left)).replace("城、乡", "城乡")
+    text = _SPACE.sub("", _NOTE.sub("", left))
+    for written, meant in words.same.items():
+        text = text.replace(written, meant)
     core = _strip_tail(text, words)
     marks = text[len(core) :]
     core = strip_lead(_AIM.sub("", core), words)
@@ -54,7 +58,11 @@ def read_phrase(left: str, words: TargetWords, table: IndicatorTable) -> Phrase:
         rest = strip_lead(core[end:], words)
         if rest and all_named(rest, table):
             return Phrase(rest, verb, marks)
-    return _cut(core, cuts, words, marks)
+    return _hollow(_cut(core, cuts, words, marks), words)
+
+
+def _hollow(phrase: Phrase, words: TargetWords) -> Phrase:
+    return phrase._replace(subject="", hollow=phrase.subject) if phrase.subject in words.hollow else phrase
 
 
 def _cut(core: str, cuts: list[tuple[int, str]], words: TargetWords, marks: str) -> Phrase:
@@ -82,7 +90,7 @@ def _cut(core: str, cuts: list[tuple[int, str]], words: TargetWords, marks: str)
 
 def strip_lead(text: str, words: TargetWords) -> str:
     """Without conjunctions, adverbs, names of the whole place and times in front."""
-    while text:
+    while text and not words.whole.match(text):
         if time := _TIME.match(text):
             text = text[time.end() :]
         elif (n := words.regions.before(text)) or (n := words.lead.before(text)):
@@ -97,7 +105,7 @@ def strip_lead(text: str, words: TargetWords) -> str:
 
 
 def _strip_tail(text: str, words: TargetWords) -> str:
-    while text:
+    while text and not words.whole_end.search(text):
         if n := words.tail.behind(text):
             text = text[:-n]
         elif compared := words.compared_end.search(text):

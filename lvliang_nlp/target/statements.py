@@ -8,12 +8,12 @@ from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.target.words import TargetWords
 
 Pair = tuple[int, int]
-_THRESHOLD = re.compile(
-    r"(?:及?以上|以下|级|以内)的?(?:[一-鿿“](?!增速|水平))(?<![，。；、左力并和且较比目])"
-)
+_THRESHOLD = re.compile(r"(?:及?以上|以下|级|以内)的?(?:[一-鿿“](?!增速|水平))(?<![，。；、左力并和且较比目])")
 _SORT = re.compile(r"的?(?:大|龙头|骨干|优势)?(?:企业|项目|产业|集群|园区|开发区|县|镇|村|大关的|俱乐部)")
 _NOUN = re.compile(r"(?:/[年日天])?[一-鿿A-Za-z（]")
-_STOPS = re.compile(r"[以左上约余多的、，。；：！？）]|规模|能力|任务|目标|产能|生产")
+_STOPS = re.compile(
+    r"[以左上约余多的、，。；：！？）]|[和与及](?=[近约]?[\d一二三四五六七八九十百])|规模|能力|任务|目标|产能|生产"
+)
 _NOT_COUNTED = frozenset({"rank", "voltage", "temperature", "pressure", "frequency", "data_rate", "sound", "angle"})
 _PHYSICAL = frozenset(
     {"mass", "power", "volume", "apparent_power", "steam", "area", "length", "energy", "data", "computing"}
@@ -29,9 +29,18 @@ def not_statements(text: str, amounts: Sequence[Found], projects: Sequence[Pair]
     for number, found in enumerate(amounts):
         at = bisect_right(starts, found.start) - 1
         in_project = at >= 0 and projects[at][0] < found.start and found.end < projects[at][1]
-        if in_project or _is_none(text, found, words):
+        named = in_project and not _is_counted(text[projects[at][0] : found.start], found, words)
+        if named or _is_none(text, found, words):
             left_out.add(number)
     return left_out
+
+
+def _is_counted(before: str, found: Found, words: TargetWords) -> bool:
+    """Whether a count inside a project's span is no part of a name: a verb stands before it (开工建设15个项目)."""
+    if found.unit.dimension != "count" or found.magnitude:
+        return False
+    verbs = [match for match in words.actions.finditer(before) if match["verb"]]
+    return bool(verbs) and before[verbs[-1].end() :] in ("", "了", "好", "成")
 
 
 def is_weak(text: str, found: Found) -> bool:

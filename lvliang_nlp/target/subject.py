@@ -6,11 +6,11 @@ a list of subjects are paired in order (城乡居民人均可支配收入分别�
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lvliang_nlp.quantity.found import Found
 from lvliang_nlp.target.indicators import IndicatorTable
-from lvliang_nlp.target.pairing import all_named, pair
+from lvliang_nlp.target.pairing import all_named, other_half, pair
 from lvliang_nlp.target.phrase import Phrase, read_phrase, strip_lead
 from lvliang_nlp.target.words import TargetWords
 
@@ -20,7 +20,9 @@ _BOUND = re.compile(
     r"(?:（[^（）]{1,12}）)?(?:及?以上|左右|以内|以下|之内|上下)?(?:内(?![资河需外部容])|(?<=年)左右时间|(?<=年)时间)?"
 )
 _AFTER = re.compile(r"(?:以上|左右|以内|以下|及以上)?(?:的)?(?!以[上内下]|左右)(?P<noun>[一-鿿A-Za-z0-9“”·（）]{2,24})")
+_NO_NOUN = re.compile(r"[前后间]|来(?!自)|内(?![河资需外容])|(?:增长|增加|下降|提高|减少)(?!目标|速度|率)")
 _ALL = re.compile(r"均|都|分别|各")
+_EACH = re.compile(r"均(?!值)|都|双双")
 _PREDICATE = re.compile(r"双双|(?<![人户年])均|都|实现|好于|高于|创|超额|保持|稳步")
 _COMPARED = re.compile(r"(?:高|低|快|慢|好|优)于|超[过出]|比(?!重|例)")
 _NEXT = re.compile(r"^[^、和与及]*(?:、|以及|和|与|及)")
@@ -36,7 +38,7 @@ class Statement:
     subjects: list[str]
     action: str = ""
     marks: str = ""
-    found: list[tuple[str, ...]] = field(default_factory=list)
+    left: str = ""  # the words before the amount, or before the first of those listed with it
 
 
 def read_sentence(
@@ -55,15 +57,15 @@ def read_sentence(
 class _Reader:
     """Goes through the amounts of one sentence and keeps what later ones inherit."""
 
-    def __init__(
-        self, text: str, start: int, end: int, words: TargetWords, table: IndicatorTable, topic: str
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, words: TargetWords, table: IndicatorTable, topic: str) -> None:
         self.text, self.end, self.words, self.table, self.topic = text, end, words, table, topic
         self.floor = self.clause = start
         self.statements: list[Statement] = []
         self.group: list[Statement] = []  # amounts listed side by side
         self.phrase = Phrase("", "", "")
+        self.left, self.grows = "", False
         self.before: list[str] = []  # the subjects of the group before
+        self.levels: list[tuple[int, str]] = []  # subjects of which a level was given but no growth yet, by clause
         self.recent: list[str] = []  # all subjects of the sentence so far
         self.counted = ""
 
@@ -86,18 +88,21 @@ class _Reader:
         if not linked:
             self.close()
             self.clause = clause
-            self.phrase = self._phrase(left, clause, previous)
+            self.phrase = self._phrase(left, clause, previous, counts=found.unit.dimension in ("count", ""))
+            self.left, self.grows = left, found.unit.dimension in ("ratio", "percentage_point")
+            if self.text[clause - 1 : clause] in ("；", ";"):
+                self.levels = []
         self.counted = found.counted
-        statement = Statement(number, clause, [])
+        statement = Statement(number, clause, [], left=self.left)
         self.group.append(statement)
         self.statements.append(statement)
         if not linked:
             self._subject(found, following)
 
-    def _phrase(self, left: str, clause: int, previous: int) -> Phrase:
+    def _phrase(self, left: str, clause: int, previous: int, *, counts: bool = False) -> Phrase:
         """The phrase before an amount; where only a verb is left of it, with the clause before (…收入，分别增长…)."""
         phrase = read_phrase(left, self.words, self.table)
-        if phrase.subject or phrase.action or not phrase.marks or clause - 1 <= previous:
+        if phrase.subject or phrase.action or not (phrase.marks or phrase.hollow) or clause - 1 <= previous:
             return phrase
         low = max(previous, clause - _REACH)
         before = self.text[low : clause - 1]
@@ -105,7 +110,9 @@ class _Reader:
         said = _PREDICATE.split(before[at:])[0]  # 甲、乙均创历史新高，分别达到…
         earlier = read_phrase(said, self.words, self.table)
         listed = all_named(earlier.subject, self.table) if earlier.subject else False
-        return earlier._replace(marks=phrase.marks) if listed else phrase
+        if listed or (phrase.hollow and earlier.subject and not counts):  # 提高养老金标准，月人均增加100元
+            return earlier._replace(marks=phrase.marks)
+        return phrase
 
     def _left(self, end: int) -> tuple[str, int]:
         """The words before an amount in its clause, and where the clause begins."""
@@ -134,6 +141,8 @@ class _Reader:
             subject = self.before[-1]
         elif subject.startswith(("占", "比重", "占比")) and self.before:
             subject = self.before[-1] + subject if subject[0] == "占" else self.before[-1] + "占比"
+        elif self.before and found.unit.dimension in ("ratio", "percentage_point", "money"):
+            subject = other_half(subject, self.before[-1])
         if not subject or direct:
             subject = self._behind(found, following) or subject
         if not subject and action and found.unit.dimension not in ("ratio", "percentage_point"):
@@ -153,6 +162,8 @@ class _Reader:
         if behind is None or (found.unit.dimension in ("ratio", "percentage_point") and self.phrase.marks):
             return ""
         noun = strip_lead(behind["noun"], self.words)
+        if found.unit.dimension not in ("count", "") and _NO_NOUN.match(noun):
+            return ""  # 五年增长20%
         first = self.words.actions.match(noun)
         if first and first["verb"]:  # 投资30亿元实施技改项目
             return ""
@@ -167,8 +178,11 @@ class _Reader:
         phrase, inherited = self.phrase, False
         subjects = [phrase.subject] if phrase.subject else []
         if not subjects:
-            subjects, inherited = self.before or ([self.topic] if self.topic else []), True
-            if len(subjects) != len(self.group) <= len(self.recent) and len(self.group) > 1:
+            last = [name for name in (self.topic, phrase.hollow) if name][:1]
+            subjects, inherited = self.before or last, True
+            if len(subjects) == 1 and _EACH.match(phrase.marks):
+                subjects = self._level_subjects() or subjects
+            elif len(subjects) != len(self.group) <= len(self.recent) and len(self.group) > 1:
                 subjects = self.recent[-len(self.group) :]  # 甲达到500亿元、乙超过50亿元，分别增长9%和10%
         each = pair(subjects, len(self.group), bool(_ALL.search(phrase.marks)), inherited, self.table)
         for statement, names in zip(self.group, each, strict=True):
@@ -178,7 +192,16 @@ class _Reader:
         if subjects:
             self.before = list(dict.fromkeys(name for names in each for name in names))
             self.recent += self.before if not inherited else []
+            if self.grows:
+                self.levels = []
+            elif not inherited:
+                self.levels += [(self.group[0].start, name) for name in self.before]
         self.group = []
+
+    def _level_subjects(self) -> list[str]:
+        """What 均 speaks of: 甲500亿元、乙50亿元，均增长9%; of several clauses the last two."""
+        last = [name for clause, name in self.levels if clause == self.levels[-1][0]]
+        return last if len(last) > 1 else [name for _, name in self.levels[-2:]]
 
 
 def _bound_end(text: str, end: int) -> int:

@@ -1,15 +1,19 @@
 """What a clause is about: what is promised, what was reached, or what simply stands; and the time it speaks of."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from lvliang_nlp.target.times import Time, read_times
+from lvliang_nlp.patterns import YEAR
+from lvliang_nlp.target.spans import GROWS, Said, Years, is_mean, read_span
+from lvliang_nlp.target.times import Time, read_times, year_of
 from lvliang_nlp.target.words import TargetWords
 
 _REVIEW = re.compile(r"回顾|总结|回望")
 _PLANS = re.compile(r"任务|安排|目标|打算|部署|思路|要求|意见|重点|规划|建议|展望|设想")
 _DONE = re.compile(r"完成|实现|圆满|好于|确定的")  # 完成年初预期目标: looks back
+_PART = re.compile(r"(?:季度|上半年|月份?)$")
+_ROSE = re.compile(rf"[由从]({YEAR})年底?末?的")
 Kind = Literal["target", "result", "level"]
 Zone = Literal["past", "future", "notes", ""]
 
@@ -92,27 +96,49 @@ class When:
 
 
 def read_when(
-    clause: str, zone: Zone, time: Time | None, planned: int, words: TargetWords, marks: str, five: str
+    said: Said, zone: Zone, time: Time | None, planned: int, words: TargetWords, five: str, back: Years | None
 ) -> When:
-    """`clause` are the words of the clause up to the amount and a little behind, `time` the last expression before.
+    """`time` is the expression that governs, `five` the period that the headings above set for what is planned.
 
-    `five` is the period that the headings above set, where they speak of several years.
+    `back` are the years that the part looks back on, where they are several.
     """
     if zone == "notes":
         return When("level", "", None)
-    kind: Kind = "target" if zone == "future" else "result"
+    if time is not None and zone == "future" and _so_far(time, said, words):
+        return When("result", time.period, None)
+    kind = _kind(said, zone, time, planned, words)
+    target = kind == "target"
+    if target:
+        part = (int(five[:4]), int(five[-4:])) if five else None
+    else:
+        time, part = (time if time is None or time.past else _past(time, planned, zone)), back
+    span = read_span(said, time, part, planned, future=target)
+    period = f"{span[0]}/{span[1]}" if span is not None and span[0] < span[1] else time.period if time else ""
+    if not target:
+        return When(kind, period or str(planned - 1), None)
+    if span is None and is_mean(said.left) and (time is None or time.first == time.last):
+        period = five or f"{planned}/{planned + 4}"  # a mean over years is not of one
+    return When(kind, period or five or str(planned), time)
+
+
+def _past(time: Time, planned: int, zone: Zone) -> Time | None:
+    """全年, 年底 of what was reached: the year before."""
+    return replace(time, first=planned - 1, last=planned - 1) if zone == "past" else None
+
+
+def _so_far(time: Time, said: Said, words: TargetWords) -> bool:
+    """一季度增长5%: what a part of the planned year has brought."""
+    return bool(_PART.search(time.text) and said.change in GROWS and not words.target.search(said.clause + said.behind))
+
+
+def _kind(said: Said, zone: Zone, time: Time | None, planned: int, words: TargetWords) -> Kind:
     if time is not None and time.past is not None:
-        kind = "result" if time.past else "target"
-    elif zone == "future":
-        if words.reached.search(clause) and not words.target.search(clause):
-            kind = "result"
-    elif words.target.search(clause) and not words.result.search(clause):
-        kind = "target"
-    if kind == "target":
-        if "年均" in marks and (time is None or time.first == time.last):
-            return When(kind, five or f"{planned}/{planned + 4}", time)  # a mean over years is not of one
-        return When(kind, time.period if time is not None else five or str(planned), time)
-    if time is None or (time.past is None and zone != "past"):
-        mean = "年均" in marks or "五年" in clause
-        return When(kind, f"{planned - 5}/{planned - 1}" if mean else str(planned - 1), None)
-    return When(kind, time.period if time.past else str(planned - 1), None)
+        return "result" if time.past else "target"
+    clause = said.clause + said.behind
+    if zone == "future":
+        if words.target.search(clause):
+            return "target"
+        rose = _ROSE.search(said.clause) if time is None else None  # 由2012年的75%提高到了82%
+        reached = words.reached.search(clause) or (rose and year_of(rose[1]) < planned - 1)
+        return "result" if reached else "target"
+    return "target" if words.target.search(clause) and not words.result.search(clause) else "result"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from lvliang_nlp.patterns import any_of
+from lvliang_nlp.patterns import PLAN, YEAR, any_of
 
 
 class Affixes:
@@ -33,6 +33,10 @@ class TargetWords:
     lead: Affixes
     regions: Affixes
     tail: Affixes
+    same: dict[str, str]
+    whole: re.Pattern[str]
+    whole_end: re.Pattern[str]
+    hollow: frozenset[str]
     compared: re.Pattern[str]
     compared_end: re.Pattern[str]
     actions: re.Pattern[str]
@@ -48,12 +52,15 @@ class TargetWords:
     target: re.Pattern[str]
     result: re.Pattern[str]
     reached: re.Pattern[str]
+    flows: frozenset[str]
     aims: re.Pattern[str]
     opens_future: re.Pattern[str]
     opens_past: re.Pattern[str]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     five: re.Pattern[str]
+    more: re.Pattern[str]
+    ends: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,11 +68,15 @@ def target_words() -> TargetWords:
     """The words of the package, read once."""
     data = tomllib.loads((files("lvliang_nlp") / "data" / "target_words.toml").read_text(encoding="utf-8"))
     subject, tense, headline = data["subject"], data["tense"], data["headline"]
-    compared = "|".join(subject["compared"])
+    compared = "|".join(subject["compared"]).replace("{YEAR}", YEAR).replace("{PLAN}", PLAN)
     return TargetWords(
         lead=Affixes(subject["lead"]),
         regions=Affixes(subject["regions"]),
         tail=Affixes(subject["tail"]),
+        same=subject["same"],
+        whole=re.compile(any_of(subject["whole"])),
+        whole_end=re.compile(f"(?:{any_of(subject['whole'])})$"),
+        hollow=frozenset(subject["hollow"]),
         compared=re.compile(f"(?:{compared})"),
         compared_end=re.compile(f"(?:{compared})$"),
         actions=re.compile(f"(?:{any_of(subject['no_actions'])})|(?P<verb>{any_of(subject['actions'])})"),
@@ -81,10 +92,13 @@ def target_words() -> TargetWords:
         target=re.compile(any_of(tense["target"])),
         result=re.compile(any_of(tense["result"])),
         reached=re.compile(any_of(tense["reached"])),
+        flows=frozenset(tense["flows"]),
         aims=re.compile(tense["aims"]),
         opens_future=re.compile("|".join(tense["opens_future"])),
         opens_past=re.compile("|".join(tense["opens_past"])),
         strong=re.compile("|".join(headline["strong"])),
         weak=re.compile("|".join(headline["weak"])),
         five=re.compile("|".join(headline["five"])),
+        more=re.compile("|".join(headline["more"])),
+        ends=re.compile("|".join(headline["ends"])),
     )
