@@ -56,7 +56,7 @@ def test_an_amount_as_one_word() -> None:
 
 
 def test_names_are_words() -> None:
-    found = {t.text: t.pos for t in lv.tokenize("支持吕梁市和比亚迪公司合作。")}
+    found = {t.text: t.pos for t in lv.tokenize("支持比亚迪在吕梁市建厂。")}
     assert (found["吕梁市"], found["比亚迪"]) == ("ns", "nt")
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from lvliang_nlp.entity.group import groups
-from lvliang_nlp.entity.rules import find_names
+from lvliang_nlp.entity.rules import complete_lists, find_names
 from lvliang_nlp.entity.spans import NameFinder, Names, Pair, inside, merge, over
 from lvliang_nlp.layout import Text
 from lvliang_nlp.place import Linked, Linker, find_collectives, find_places, names_a_place
@@ -46,6 +46,7 @@ def find(
     if tagger is not None:
         names = tagger.find(clean, linker.home, amounts, own)
         places = [(start, end) for start, end in names.places if names_a_place(ink(clean[start:end]))]
+        names = Names(places, names.companies, complete_lists(clean, names))
     else:
         places = merge(own.places, find_places(clean, linker.home, linker.gazetteer))
         names = find_names(clean, over(short, places), amounts, own)

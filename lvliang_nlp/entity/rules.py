@@ -47,14 +47,7 @@ def _projects(text: str, names: list[Pair]) -> list[Pair]:
     starts = sorted(a for a, _ in names)
     stops = [match.start() + 1 for match in words.stop.finditer(text)]
     breaks = [at for at in stops if text[at - 1] != "、"]
-    listed: set[Pair] = set()
-    for at, end in _back(words.list.finditer(text), breaks, 4, 300):
-        pieces = text[at:end].split("、")
-        for i, piece in enumerate(pieces):
-            skip = len(head[0]) if i == 0 and (head := words.opening.match(piece)) else 0
-            if len(pieces) > 1 and len(piece) - skip >= 3:
-                listed.add((at + skip, at + len(piece)))
-            at += len(piece) + 1
+    listed = {span for conjuncts in _lists(text, breaks) for span in conjuncts}
     single: set[Pair] = set()
     for start, end in _back(words.project.finditer(text), stops, 2, 30, whole=True):
         if head := words.opening.match(text[start:end]):
@@ -63,6 +56,31 @@ def _projects(text: str, names: list[Pair]) -> list[Pair]:
         if named and end - start >= 4 and not words.kinds.match(text[start:end]):
             single.add((start, end))
     return over(_apart(listed), [(a, b) for a, b in _apart(single) if "等" not in text[a:b]])
+
+
+def complete_lists(text: str, names: Names) -> list[Pair]:
+    """The projects of `names`, and those that stand beside one in a list ended by 等5个光伏项目 and hold a name."""
+    inner = sorted(a for a, _ in (*names.places, *names.companies))
+    projects = set(names.projects)
+    stops = [match.start() + 1 for match in rule_words().stop.finditer(text)]
+    more: set[Pair] = set()
+    for conjuncts in _lists(text, [at for at in stops if text[at - 1] != "、"]):
+        if not projects.isdisjoint(conjuncts):
+            more.update(c for c in conjuncts if bisect_left(inner, c[0]) < bisect_left(inner, c[1]))
+    return over(names.projects, sorted(more))
+
+
+def _lists(text: str, breaks: list[int]) -> Iterator[list[Pair]]:
+    """The conjuncts of each list that ends in 等 and a count of projects."""
+    words = rule_words()
+    for at, end in _back(words.list.finditer(text), breaks, 4, 300):
+        pieces, found = text[at:end].split("、"), []
+        for i, piece in enumerate(pieces):
+            skip = len(head[0]) if i == 0 and (head := words.opening.match(piece)) else 0
+            if len(pieces) > 1 and len(piece) - skip >= 3:
+                found.append((at + skip, at + len(piece)))
+            at += len(piece) + 1
+        yield found
 
 
 def _back(
