@@ -38,8 +38,8 @@ def check_profile(path: str | os.PathLike[str]) -> list[Finding]:
     An error makes the profile unusable, a warning may mark what is not meant, a note can be left. Raises `ReadError`
     for a file that is missing or no text.
 
-    >>> import tempfile
-    >>> file = Path(tempfile.mkdtemp(), "lvliang.toml")
+    >>> import pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp(), "lvliang.toml")
     >>> _ = file.write_text('place = "吕梁市"\\n[companies]\\n"发展" = []\\n', encoding="utf-8")
     >>> [(found.line, found.severity) for found in check_profile(file)]
     [(3, 'warning')]

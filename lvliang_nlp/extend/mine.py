@@ -175,6 +175,8 @@ def short_forms_of(reports: Iterable[Report], home: str) -> dict[str, tuple[Cand
     for number, report in enumerate(reports):
         for sentence in report.sentences:
             for start, end in find_collectives(sentence.text, home, table):
+                if pattern.match(sentence.text, start):
+                    continue  # counted above
                 one = found.setdefault(sentence.text[start:end], Candidate(sentence.text[start:end]))
                 _seen(one, number, report, sentence.text)
     return {name: (one, tuple(d.name for d in linker.link(name).members)) for name, one in found.items()}
