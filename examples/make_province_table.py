@@ -4,7 +4,7 @@
 
 REPORTS.parquet has the columns `id`, `place`, `year`, `text`. The table has columns of the table `targets`
 (docs/tables.md), and two kinds of rows: the report's main expected targets (`headline`), and its results of the year
-before. `wrong` says what is wrong with a row, for those of `WRONG`: rows that were read against their report.
+before.
 """
 
 import argparse
@@ -24,25 +24,12 @@ INDICATORS = (
 )  # fmt: skip
 COLUMNS = (
     "file", "place", "year", "indicator", "subject", "quantity_text", "value", "low", "high", "unit", "bound", "change",
-    "kind", "period", "headline", "wrong",
+    "kind", "period", "headline",
 )  # fmt: skip
 
-# Results that were read against the report and are not what it says: kept, and marked.
-FIVE_YEARS = "of five years, not of one"
-WRONG = {
-    ("安徽省_2008", "fiscal_revenue_growth", "2倍"): FIVE_YEARS,
-    ("安徽省_2008", "new_urban_jobs", "246万人"): FIVE_YEARS,
-    ("安徽省_2011", "fiscal_revenue_growth", "2.1倍"): FIVE_YEARS,
-    ("安徽省_2011", "fixed_investment_growth", "3.6倍"): FIVE_YEARS,
-    ("安徽省_2013", "new_urban_jobs", "283.7万人"): FIVE_YEARS,
-    ("安徽省_2016", "new_urban_jobs", "327.9万人"): FIVE_YEARS,
-    ("安徽省_2018", "new_urban_jobs", "335万人"): FIVE_YEARS,
-    ("安徽省_2021", "new_urban_jobs", "342.9万人"): FIVE_YEARS,
-    ("安徽省_2023", "new_urban_jobs", "347.7万人"): FIVE_YEARS,
-}
 HEAD = """\
 # Facts of the published government work reports of {place}, {first} to {last}: no text of them is here.
-# Read out by examples/make_province_table.py; each row was read against its report, `wrong` says what is not right.
+# Read out by examples/make_province_table.py.
 """
 
 
@@ -55,13 +42,8 @@ def rows(reports: Path, place: str) -> list[dict[str, Any]]:
         for row in records(result, "targets", file=report["id"]):
             of_last_year = row["kind"] == "result" and row["period"] == str(row["year"] - 1)
             if row["indicator"] in INDICATORS and (row["headline"] or of_last_year):
-                row["wrong"] = "" if row["headline"] else WRONG.get(key(row), "")
                 found.append(row)
     return found
-
-
-def key(row: dict[str, Any]) -> tuple[str, str, str]:
-    return row["file"], row["indicator"], row["quantity_text"]
 
 
 def main() -> None:
@@ -78,10 +60,7 @@ def main() -> None:
         table = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
         table.writeheader()
         table.writerows(found)
-    print(f"{given.out}: {len(found)} rows, {sum(bool(row['wrong']) for row in found)} of them marked wrong")
-    for gone in sorted(WRONG.keys() - {key(row) for row in found if row["wrong"]}):
-        if gone[0].startswith(given.place):
-            print("read right by now, take it out of WRONG:", *gone)
+    print(f"{given.out}: {len(found)} rows")
 
 
 if __name__ == "__main__":

@@ -68,15 +68,15 @@ class Knowledge:
             raise ProfileError(f"{where}s: an alias is no pattern: {error}") from None
 
     @cached_property
-    def _topics(self) -> tuple[list[str], list[int], Search | None]:
-        """Words of topics, the number of the topic of each, and what finds them."""
+    def _topics(self) -> tuple[list[int], Search | None]:
+        """The number of the topic of each word, and what finds the words."""
         topics = self.profile.topics.values() if self.profile is not None else ()
         of: dict[str, int] = {}
         for number, words in enumerate(topics):
             for word in words:
                 of.setdefault(word, number)
         search = Search(list(of), daachorse.MATCH_KIND_LEFTMOST_LONGEST) if of else None
-        return list(of), list(of.values()), search
+        return list(of.values()), search
 
     def with_topics(self, sentences: Sentences, targets: Targets) -> tuple[Sentences, Targets]:
         """The same with the profile's topics where the text names none."""
@@ -99,7 +99,7 @@ class Knowledge:
         >>> Knowledge(profile).topic("白酒产业与焦化升级")
         '煤化工'
         """
-        _, numbers, search = self._topics
+        numbers, search = self._topics
         if search is None or self.profile is None:
             return ""
         found = [numbers[i] for _, _, i in search.find(sentence)]

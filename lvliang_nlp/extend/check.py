@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lvliang_nlp.entity import companies
-from lvliang_nlp.errors import ProfileError, ReadError, check_path
+from lvliang_nlp.errors import ProfileError, check_path
 from lvliang_nlp.knowledge import Knowledge
 from lvliang_nlp.place import divisions, gazetteer, home_code
-from lvliang_nlp.profile import Profile, line_of, problems, read_profile
+from lvliang_nlp.profile import Profile, line_of, problems, profile_text, read_profile
 from lvliang_nlp.token import Lexicon, default_lexicon
 
 Severity = Literal["error", "warning", "note"]
@@ -45,10 +45,7 @@ def check_profile(path: str | os.PathLike[str]) -> list[Finding]:
     [(3, 'warning')]
     """
     file = check_path(path)
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{file}: cannot be read as a profile (TOML): {error}") from error
+    text = profile_text(file)
     wrong = [Finding(line, "error", message, "docs/profiles.md tells the form") for line, message in problems(text)]
     if wrong:
         return wrong

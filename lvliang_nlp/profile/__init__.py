@@ -5,7 +5,7 @@ names finds a profile's names in a text. docs/profiles.md is the guide.
 """
 
 from lvliang_nlp.profile.installed import Profiles, choices, installed
-from lvliang_nlp.profile.load import line_of, load_profile, load_profiles, problems, read_profile
+from lvliang_nlp.profile.load import line_of, load_profile, load_profiles, problems, profile_text, read_profile
 from lvliang_nlp.profile.names import KnownNames, is_cut
 from lvliang_nlp.profile.schema import Entry, OwnIndicator, Profile, json_schema
 
@@ -23,5 +23,6 @@ __all__ = [
     "load_profile",
     "load_profiles",
     "problems",
+    "profile_text",
     "read_profile",
 ]

@@ -31,10 +31,11 @@ def load_profile(path: str | os.PathLike[str]) -> Profile:
     ('lvliang', ('鹏飞',))
     """
     file = check_path(path)
-    return read_profile(_text(file), str(file))
+    return read_profile(profile_text(file), str(file))
 
 
-def _text(path: Path) -> str:
+def profile_text(path: Path) -> str:
+    """The text of a profile's file; raises `ReadError` for one that is missing or no text."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:

@@ -42,6 +42,7 @@ class OwnIndicator(Model):
     dimension: str = Field(description="of its amounts: ratio, money, mass, count …, several parted by |")
     unit: str = ""
     stock: bool = Field(False, description="it counts how many there are, so what is newly added is not it")
+    flow: bool = Field(False, description="it counts what is added or done, so what is newly added is it")
     aliases: Names = Field(min_length=1, description="small patterns: 煤层气(产量|年产量)")
 
 

@@ -21,6 +21,8 @@ Pair = tuple[int, int]
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _REACH = 120  # characters of a clause on either side of its amount
 _LEVEL = re.compile(r"达|[到至]$|突破|超过|有$")
+_LISTED = re.compile(r"(?:以上|左右|多|余)?[、和及]")
+_REACHED = re.compile(r"(?:以上|左右|多|余)?、(?:总(?!投资)|累?计?达(?!标)|突破)")  # 新增40万千瓦、达95万千瓦
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class _Extractor:
         if not statements:
             return []
         self.clock.enter(sentence, start, end, [found for _, found in inside])
-        made = []
+        made: list[Target] = []
+        flows, last = False, 0
         for statement in statements:
             found = self.amounts[statement.amount]
             reach = min(end, found.end + _REACH)
@@ -102,20 +105,31 @@ class _Extractor:
             statement.start = max(statement.start, found.start - _REACH)
             time = self.clock.of(found, clause_end, future=zone == "future")
             five = self.zones.period(sentence.section)
-            said = self._said(statement, found, start, clause_end)
+            flows = self._flows(statement, found, last, before=flows)
+            last = found.end
+            said = self._said(statement, found, start, clause_end, flows=flows)
             when = read_when(said, zone, time, self.year, self.words, five, back)
             made += self._targets(sentence, statement, when, clause_end)
         return made
 
-    def _said(self, statement: Statement, found: Found, start: int, clause_end: int) -> Said:
+    def _flows(self, statement: Statement, found: Found, last: int, *, before: bool) -> bool:
+        """Whether an amount is of what was done over a time; `before`: the one that ends at `last` is."""
+        rate = found.unit.dimension in ("ratio", "percentage_point")
+        if rate or _LEVEL.search(statement.marks) or _REACHED.match(self.clean, last):
+            return False
+        if statement.action in self.words.flows:
+            return True
+        listed = before and _LISTED.match(self.clean, last)
+        named = listed or self.words.flowing.search(statement.left)
+        return bool(named and not self.words.steady.search(statement.left))
+
+    def _said(self, statement: Statement, found: Found, start: int, clause_end: int, *, flows: bool) -> Said:
         text, at = self.clean, found.start
         near = max(start, *(text.rfind(mark, start, at) + 1 for mark in "；;"))
         comma = statement.start
         for _ in range(2):
             comma = max(near, text.rfind("，", near, comma - 1) + 1)
         behind = text[at : min(clause_end, found.end + 10)]
-        rate = found.unit.dimension in ("ratio", "percentage_point")
-        flows = statement.action in self.words.flows and not rate and not _LEVEL.search(statement.marks)
         return Said(statement.left, text[statement.start : at], text[comma:at], behind, found.change, flows)
 
     def _targets(self, sentence: Sentence, statement: Statement, when: When, clause_end: int) -> list[Target]:

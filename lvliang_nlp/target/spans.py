@@ -26,6 +26,11 @@ _HELD = re.compile(
     rf"(?:[由从比较与同是为]|[高低快慢好优多少当]于)(?:(?P<year>{YEAR})年|“(?P<plan>{PLAN})”期?末)(?!以来|[至到—-])"
 )
 _SPAN_BEFORE = re.compile(rf"(?:[比较是为从由]|相当|于)(?:全市|全省|整个)?(?:“{PLAN}”(?!期?末)|[上前]一?个?五年)")
+_FROM = re.compile(
+    r"[由从](?!事)[^，。；]{0,16}?\d[^，。；]{0,12}?"
+    r"(?:增加|增长|提高|上升|扩大|发展|增|升|扩|下降|减少|降低|降)[至到为]"
+)
+_TIMES = re.compile(r"近?[\d.一二两三四五六七八九十]+多?[倍番]")
 GROWS = frozenset({"increase_by", "decrease_by"})
 _HAIL = r"^(?:各位代表[，！!：:]?|[—－-]+|回[顾首望眸]|总结|经过|在|刚刚|即将){0,3}"
 _OPENS = re.compile(
@@ -74,6 +79,8 @@ def read_span(said: Said, time: Time | None, part: Years | None, planned: int, *
         return (planned, last) if mean and time is not None and part is None and last > planned else None
     if mean or (time is None and _SPAN_BEFORE.search(said.clause)):
         return part if part and (time is None or part[0] <= last <= part[1]) else (last - 4, last)
+    if time is None and said.change in GROWS and (_FROM.search(said.near) or _TIMES.match(said.behind)):
+        return part  # 由2.1亿元增加到5.6亿元，增长1.7倍
     total = _TOTAL.search(said.left) and (_FLOW.search(said.left) or not _STOCK.search(said.left))
     return part if time is None and (total or said.flows) else None
 
@@ -132,7 +139,7 @@ class Retrospects:
             times = read_times(title, 0, len(title), self._planned)
             several = self._read(title)
             single = any(time.first == time.last for time in times)
-            if several and not single:
+            if several and not (single and times[0].first == times[0].last):
                 self._years = several
             elif single and not several:
                 self._years = None

@@ -53,6 +53,8 @@ class TargetWords:
     result: re.Pattern[str]
     reached: re.Pattern[str]
     flows: frozenset[str]
+    flowing: re.Pattern[str]
+    steady: re.Pattern[str]
     aims: re.Pattern[str]
     opens_future: re.Pattern[str]
     opens_past: re.Pattern[str]
@@ -93,6 +95,8 @@ def target_words() -> TargetWords:
         result=re.compile(any_of(tense["result"])),
         reached=re.compile(any_of(tense["reached"])),
         flows=frozenset(tense["flows"]),
+        flowing=re.compile("|".join(tense["flowing"]).replace("{FLOWS}", any_of(tense["flows"]))),
+        steady=re.compile(any_of(tense["steady"])),
         aims=re.compile(tense["aims"]),
         opens_future=re.compile("|".join(tense["opens_future"])),
         opens_past=re.compile("|".join(tense["opens_past"])),
