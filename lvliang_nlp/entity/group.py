@@ -12,10 +12,13 @@ from lvliang_nlp.quantity import parse
 from lvliang_nlp.schema import Stage
 
 _JOINT = re.compile(r"[、，,]|以及|和|及|与|[”’」）)][、，]?")
-_TAIL = re.compile(
-    r"[”’」]?等(?:(?P<count>\d{1,5}|[一二两三四五六七八九十百千]{1,4})(?:余|多)?(?P<unit>个|条|座|处|所|项|家|大|类))?(?:亿元以上|重点|重大)*"
-    r"(?P<head>[^，。；、：！？（(\n等和]{0,14})"
-)
+_COUNT = r"(?P<count>\d{1,5}|[一二两三四五六七八九十百千]{1,4})(?:余|多)?(?:个|条|座|处|所|项|家|大|类)"
+_HEAD = r"(?:亿元以上|重点|重大)*(?P<head>[^，。；、：！？（(\n等和]{0,14})"
+_MORE = r"(?:、[^，。；、：！？（）(\n等和及与]{2,20}){0,3}"  # conjuncts that were not found
+_TAIL = re.compile(rf"[”’」]?{_MORE}[”’」]?等(?:{_COUNT})?{_HEAD}")
+_COUNTED = re.compile(_COUNT + _HEAD)  # 甲、乙2个项目
+_BEHIND = re.compile(_COUNT)  # 等项目9个
+_SIZE = re.compile(r"(?:总?投资)?(?:超过?|过|近)?[\d.]+[万亿]*(?:元|公里|平方米|千瓦|吨|亩)(?:以上)?的?")
 _BEFORE, _AFTER = 24, 24
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
@@ -44,26 +47,39 @@ def groups(text: str, projects: list[Pair]) -> list[Group]:
 
 def _read(text: str, chain: list[Pair]) -> list[Group]:
     end = chain[-1][1]
-    tail = _TAIL.match(text, end)
     names = [text[a:b] for a, b in chain]
-    if tail:
-        head, count = _head(tail["head"]), parse(tail["count"]) if tail["count"] else None
-        heads = [head if _lacks(name, head) else "" for name in names]
-        stage = _stage(text, chain[0][0], tail.end("head") - len(tail["head"]) + len(head))
-    else:
-        heads, count = _heads_of_last(names), None
-        stage = _stage(text, chain[0][0], end)
-    number = int(count.low) if count is not None and count.low == int(count.low) else None
-    return [Group(head, number, stage) for head in heads]
+    tail = _TAIL.match(text, end) or _counted(text, end, len(names))
+    if not tail:
+        return [Group(head, None, _stage(text, chain[0][0], end)) for head in _heads_of_last(names)]
+    size = _head_end(tail["head"])
+    end = tail.start("head") + size
+    head = _plain(tail["head"][:size])
+    count = tail if tail["count"] else size and _BEHIND.match(text, end)
+    number = parse(count["count"]) if count else None
+    whole = int(number.low) if number is not None and number.low == int(number.low) else None
+    stage = _stage(text, chain[0][0], end, tail["head"][: size - len(head)])
+    return [Group(head if _lacks(name, head) else "", whole, stage) for name in names]
 
 
-def _head(words: str) -> str:
-    """The type word of a shared head with what tells it apart: 光伏项目 of 光伏项目建设, 项目 of 重点项目."""
+def _counted(text: str, end: int, members: int) -> re.Match[str] | None:
+    """The end of a list without 等 that counts its own members: 甲产业园、乙产业园2个重大项目."""
+    found = _COUNTED.match(text, end)
+    number = parse(found["count"]) if found else None
+    return found if number is not None and number.low == members > 1 else None
+
+
+def _head_end(words: str) -> int:
+    """Where a shared head ends: behind 项目 or 工程, else behind its last type word; 0 where there is none."""
     types = project_words()
-    for end in range(len(words), 0, -1):
-        if types.ends.search(words[:end]):
-            return types.modifier.sub("", words[:end]).removeprefix("的")
-    return ""
+    if bare := types.first_bare.search(words):
+        return bare.end()
+    return next((end for end in range(len(words), 0, -1) if types.ends.search(words[:end])), 0)
+
+
+def _plain(head: str) -> str:
+    """What a head says beside how large and important: 光伏项目 of 投资超10亿元的重大光伏项目."""
+    head = _SIZE.sub("", head).rpartition("的")[2]
+    return project_words().modifier.sub("", head)
 
 
 def _lacks(name: str, head: str) -> bool:
@@ -88,13 +104,15 @@ def _heads_of_last(names: list[str]) -> list[str]:
     return [*heads, ""]
 
 
-def _stage(text: str, start: int, end: int) -> Stage | None:
-    """The latest stage behind the list in its clause; where nothing is said there, the last one before it."""
+def _stage(text: str, start: int, end: int, within: str = "") -> Stage | None:
+    """The latest stage behind the list in its clause, or `within` its head (在建项目); where nothing is said there, the
+    last one before it."""
     types = project_words()
-    after = _CLAUSE.split(text[end : end + _AFTER], maxsplit=1)[0]
+    after = within + _CLAUSE.split(text[end : end + _AFTER], maxsplit=1)[0]
     order = list(types.stage_of.values())
-    told = [types.stage_of[word] for word in types.stage.findall(after)]
-    if told and (best := max(told, key=order.index)) != "under_construction":
+    said = types.stage.findall(after)
+    told = [types.stage_of[word] for word in said]
+    if told and ((best := max(told, key=order.index)) != "under_construction" or not types.sure.isdisjoint(said)):
         return best
     before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
     words = types.stage.findall(before)

@@ -16,14 +16,17 @@ _STOP = "，。；：！？\n"  # no name goes over these
 
 @dataclass(frozen=True, slots=True)
 class ProjectWords:
-    """`ends` matches the type word at the end of a name, `route` a line's; `stage` finds the words of all stages."""
+    """`ends` matches the type word at the end of a name, `route` a line's; `stage` finds the words of all stages, `sure` are
+    those behind a project that none before it outweighs."""
 
     ends: re.Pattern[str]
     bare: frozenset[str]
+    first_bare: re.Pattern[str]
     modifier: re.Pattern[str]
     route: re.Pattern[str]
     stage: re.Pattern[str]
     stage_of: dict[str, Stage]
+    sure: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,12 @@ def project_words() -> ProjectWords:
     return ProjectWords(
         ends=re.compile(f"(?:{any_of(head['types'])})(?:[一二三四五六七八九十]+期)?$"),
         bare=frozenset(head["bare"]),
+        first_bare=re.compile(f"(?:{any_of(head['bare'])})+"),
         modifier=re.compile(f"^(?:{any_of(head['modifiers'])})+"),
         route=re.compile(f"(?:{any_of(head['routes'])})"),
         stage=re.compile(any_of(stage_of)),
         stage_of=stage_of,
+        sure=frozenset(data["stage"]["sure"]),
     )
 
 
