@@ -24,4 +24,5 @@ class Found:
     change: Change = "none"
     per: str = ""
     counted: str = ""
+    behind: bool = False  # what is counted stands behind the amount
     open: bool = False  # in a list behind 从 or 由 that has not been closed by 到

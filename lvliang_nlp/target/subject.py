@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lvliang_nlp.quantity.found import Found
+from lvliang_nlp.target.behind import noun_behind, stands_behind
 from lvliang_nlp.target.indicators import IndicatorTable
 from lvliang_nlp.target.pairing import all_named, other_half, pair
-from lvliang_nlp.target.phrase import Phrase, read_phrase, strip_lead
+from lvliang_nlp.target.phrase import Phrase, read_phrase, without_verbs
 from lvliang_nlp.target.words import TargetWords
 
 _BREAKS = frozenset("，。；：！？,;:!?\n")
@@ -19,13 +20,12 @@ _LINK = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及|�
 _BOUND = re.compile(
     r"(?:（[^（）]{1,12}）)?(?:及?以上|左右|以内|以下|之内|上下)?(?:内(?![资河需外部容])|(?<=年)左右时间|(?<=年)时间)?"
 )
-_AFTER = re.compile(r"(?:以上|左右|以内|以下|及以上)?(?:的)?(?!以[上内下]|左右)(?P<noun>[一-鿿A-Za-z0-9“”·（）]{2,24})")
-_NO_NOUN = re.compile(r"[前后间]|来(?!自)|内(?![河资需外容])|(?:增长|增加|下降|提高|减少)(?!目标|速度|率)")
 _ALL = re.compile(r"均|都|分别|各")
 _EACH = re.compile(r"均(?!值)|都|双双")
 _PREDICATE = re.compile(r"双双|(?<![人户年])均|都|实现|好于|高于|创|超额|保持|稳步")
 _COMPARED = re.compile(r"(?:高|低|快|慢|好|优)于|超[过出]|比(?!重|例)")
 _NEXT = re.compile(r"^[^、和与及]*(?:、|以及|和|与|及)")
+_NO_SIZE = frozenset({"count", "ratio", "percentage_point", "duration", ""})
 _REACH = 60
 
 
@@ -68,6 +68,8 @@ class _Reader:
         self.levels: list[tuple[int, str]] = []  # subjects of which a level was given but no growth yet, by clause
         self.recent: list[str] = []  # all subjects of the sentence so far
         self.counted = ""
+        self.skipped = 0  # where an amount that states nothing begins, if it is the last one
+        self.noun = self.done = self.unit = ""  # of the group before: what it counts, what is done, in which unit
 
     def read(self, number: int, found: Found, following: int, *, skip: bool) -> None:
         left, clause = self._left(found.start)
@@ -80,7 +82,8 @@ class _Reader:
         previous, self.floor = self.floor, _bound_end(self.text, found.end)
         if skip:
             self.close()
-            self.clause = clause
+            sized = found.unit.dimension not in _NO_SIZE and found.change != "from"
+            self.clause, self.skipped = clause, found.start if sized else 0
             if found.change == "from":  # 由43.2%上升到47.5%: the level reached inherits
                 subject = self._phrase(left, clause, previous).subject
                 self.before = [subject] if subject else self.before
@@ -89,15 +92,25 @@ class _Reader:
             self.close()
             self.clause = clause
             self.phrase = self._phrase(left, clause, previous, counts=found.unit.dimension in ("count", ""))
+            self._qualify(left, previous)
             self.left, self.grows = left, found.unit.dimension in ("ratio", "percentage_point")
             if self.text[clause - 1 : clause] in ("；", ";"):
-                self.levels = []
+                self.levels, self.noun = [], ""
         self.counted = found.counted
         statement = Statement(number, clause, [], left=self.left)
         self.group.append(statement)
         self.statements.append(statement)
         if not linked:
             self._subject(found, following)
+        self.unit, self.skipped = found.unit_text, 0
+
+    def _qualify(self, left: str, previous: int) -> None:
+        """Take a threshold that ends at `previous`, right before the noun, as part of it: 亿元以上项目300个."""
+        subject = self.phrase.subject
+        if self.skipped and subject and left.startswith(subject) and self.text.startswith(left, previous):
+            at = self.skipped - (self.text[self.skipped - 1] in "过超")
+            if not self.table.named(subject):
+                self.phrase = self.phrase._replace(subject=self.text[at:previous] + subject)
 
     def _phrase(self, left: str, clause: int, previous: int, *, counts: bool = False) -> Phrase:
         """The phrase before an amount; where only a verb is left of it, with the clause before (…收入，分别增长…)."""
@@ -131,12 +144,7 @@ class _Reader:
         """Settle the subject of a new group: before the amount, behind it, or that of the group before."""
         phrase = self.phrase
         subject, action = phrase.subject, phrase.action
-        listed = bool(found.counted) and (
-            self._enumerates(subject, found) or subject.endswith(("等", "等”", "等地", "使", "让", "对", "为", "给"))
-        )
-        counted = found.counted and self.text.startswith(found.counted[:1], _bound_end(self.text, found.end))
-        acts = phrase.direct or not (phrase.marks or self.table.named(subject))
-        direct = listed or (acts and counted) or (not phrase.marks and phrase.subject in ("", action))
+        direct = stands_behind(phrase, found, self.table)
         if self.before and (subject in self.words.echoes or _COMPARED.match(subject)):
             subject = self.before[-1]
         elif subject.startswith(("占", "比重", "占比")) and self.before:
@@ -144,32 +152,20 @@ class _Reader:
         elif self.before and found.unit.dimension in ("ratio", "percentage_point", "money"):
             subject = other_half(subject, self.before[-1])
         if not subject or direct:
-            subject = self._behind(found, following) or subject
+            subject = noun_behind(self.text, found, min(following, self.end), phrase.marks, self.words) or subject
         if not subject and action and found.unit.dimension not in ("ratio", "percentage_point"):
-            subject = action
+            subject = self._listed(found) or action
         self.phrase = phrase._replace(subject=subject)
         self.group[-1].action = action
 
-    def _enumerates(self, subject: str, found: Found) -> bool:
-        """兴县、临县、石楼3个贫困县: as many names as the amount counts."""
-        return not self.phrase.marks and subject.count("、") + 1 == found.low > 1
-
-    def _behind(self, found: Found, following: int) -> str:
-        """The noun behind the amount: 8个新建煤矿项目, 90%以上的行政村."""
-        if found.counted:
-            return found.counted
-        behind = _AFTER.match(self.text, found.end, min(following, self.end))
-        if behind is None or (found.unit.dimension in ("ratio", "percentage_point") and self.phrase.marks):
+    def _listed(self, found: Found) -> str:
+        """新竣工66所 behind 中小学新开工60所: the noun of the one before; there too the verb tells what is counted."""
+        if not self.noun or found.unit_text != self.unit or found.unit.dimension == "money":
             return ""
-        noun = strip_lead(behind["noun"], self.words)
-        if found.unit.dimension not in ("count", "") and _NO_NOUN.match(noun):
-            return ""  # 五年增长20%
-        first = self.words.actions.match(noun)
-        if first and first["verb"]:  # 投资30亿元实施技改项目
-            return ""
-        verbs = (match for match in self.words.actions.finditer(noun) if match["verb"])
-        cuts = (verb.start() for verb in verbs if verb[0] not in self.words.nominal)
-        return noun[: next((cut for cut in cuts if cut > 1), None)]
+        noun = without_verbs(self.noun, self.words, self.table)
+        if self.statements[-2].subjects == [noun] and not self.table.named(noun):
+            self.statements[-2].subjects = [noun + self.done]
+        return noun + self.phrase.done
 
     def close(self) -> None:
         """Pair the subjects of the group with its amounts."""
@@ -184,7 +180,8 @@ class _Reader:
                 subjects = self._level_subjects() or subjects
             elif len(subjects) != len(self.group) <= len(self.recent) and len(self.group) > 1:
                 subjects = self.recent[-len(self.group) :]  # 甲达到500亿元、乙超过50亿元，分别增长9%和10%
-        each = pair(subjects, len(self.group), bool(_ALL.search(phrase.marks)), inherited, self.table)
+        count = len(self.group) + phrase.unread
+        each = pair(subjects, count, bool(_ALL.search(phrase.marks)), inherited, self.table)[phrase.unread :]
         for statement, names in zip(self.group, each, strict=True):
             statement.subjects = names
             statement.marks = phrase.marks
@@ -196,6 +193,9 @@ class _Reader:
                 self.levels = []
             elif not inherited:
                 self.levels += [(self.group[0].start, name) for name in self.before]
+            if not (phrase.done and phrase.subject.endswith(phrase.done)):
+                self.noun = phrase.subject if len(self.before) == 1 else ""
+            self.done = phrase.done
         self.group = []
 
     def _level_subjects(self) -> list[str]:

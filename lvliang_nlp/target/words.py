@@ -42,6 +42,7 @@ class TargetWords:
     actions: re.Pattern[str]
     generic: frozenset[str]
     echoes: frozenset[str]
+    serial: frozenset[str]
     nominal: tuple[str, ...]
     notes: re.Pattern[str]
     bare: frozenset[str]
@@ -83,6 +84,7 @@ def target_words() -> TargetWords:
         compared_end=re.compile(f"(?:{compared})$"),
         actions=re.compile(f"(?:{any_of(subject['no_actions'])})|(?P<verb>{any_of(subject['actions'])})"),
         nominal=tuple(subject["nominal"]),
+        serial=frozenset(subject["serial"]),
         notes=re.compile(any_of(tense["notes"])),
         echoes=frozenset(subject["echoes"]),
         generic=frozenset(subject["generic"]),
