@@ -33,7 +33,12 @@ train: $(READY)  ## the tagger from the reports and the gold in $(SHARED); needs
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
 	mkdir -p $(RUNS)
 	$(BIN)/python training/pretrain.py $(SHARED) --epochs 3 -o $(RUNS)/encoder.pt
-	$(BIN)/python training/train.py $(SHARED) --encoder $(RUNS)/encoder.pt --epochs 24 --seed 1 -o lvliang_nlp/data/tagger.npz
+	for seed in 1 2 3 4; do \
+	  $(BIN)/python training/train.py $(SHARED) --encoder $(RUNS)/encoder.pt --seed $$seed -o $(RUNS)/teacher$$seed.npz || exit 1; \
+	done
+	$(BIN)/python training/silver.py $(SHARED) $(RUNS)/teacher*.npz -o $(RUNS)/silver.jsonl
+	$(BIN)/python training/train.py $(SHARED) --encoder $(RUNS)/encoder.pt --silver $(RUNS)/silver.jsonl --epochs 15 --seed 2 \
+	  -o lvliang_nlp/data/tagger.npz
 
 hanlp: $(VENV)/.hanlp  ## the extra hanlp, with torch for a CPU: its tests run then
 $(VENV)/.hanlp: $(READY)

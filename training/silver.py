@@ -1,10 +1,10 @@
 """Sentences of all reports with the names on which several taggers agree, as stand-off gold to train one more on.
 
-    python training/silver.py ../shared tagger1.npz tagger2.npz … --count 12000 --seed 1 -o silver.jsonl
+    python training/silver.py ../shared tagger1.npz tagger2.npz … --count 9000 --seed 1 -o silver.jsonl
 
 A name is sure where the taggers' mean finds it and at least half of them do; what else any of them finds is grey, so it
-teaches neither way. Three quarters of the sentences hold a company or may hold one, the others are drawn by chance; none
-is of a place whose reports are measured with.
+teaches neither way. Three quarters of the sentences hold a company or may hold one, the others are drawn by chance;
+none is of a place whose reports are measured with.
 """
 
 import argparse
@@ -45,7 +45,8 @@ def names(text: lv.layout.Text, source: Source, taggers: list[Tagger]) -> list[S
     follow = [tagger.network.follow for tagger in taggers]
     found: list[Span] = []
     for layer, label in enumerate(LAYERS):
-        votes = Counter(s for score, step in zip(scores, follow, strict=True) for s in spans(score[:, layer], step[layer]))
+        each = [spans(score[:, layer], step[layer]) for score, step in zip(scores, follow, strict=True)]
+        votes = Counter(span for one in each for span in one)
         mean = set(spans(np.mean([score[:, layer] for score in scores], 0), np.mean(follow, 0)[layer]))
         for start, end in votes.keys() | mean:
             sure = (start, end) in mean and votes[start, end] * 2 >= len(taggers)
@@ -78,8 +79,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("taggers", type=Path, nargs="+")
-    parser.add_argument("--count", type=int, default=12000)
-    parser.add_argument("--reports", type=int, default=1000, help="how many reports to look at")
+    parser.add_argument("--count", type=int, default=9000)
+    parser.add_argument("--reports", type=int, default=900, help="how many reports to look at")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()

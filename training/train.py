@@ -88,13 +88,13 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--gold", type=Path, nargs="*", default=GOLD)
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--silver", type=Path, nargs="*", default=[], help="more sentences, of silver.py")
+    parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-features", action="store_true")
     options = parser.parse_args()
     documents = documents_of(options.shared)
-    train = [e for _, e in load(options.gold, documents)]
+    train = [e for _, e in load([*GOLD, *options.silver], documents)]
     tests = {"dev": options.shared / "gold/dev.jsonl",
              "newspaper": options.shared / "gold/lvliang_2023_newspaper.jsonl",
              "unseen": CORPUS / "entities_unseen.jsonl"}  # fmt: skip
