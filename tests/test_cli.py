@@ -281,7 +281,7 @@ class TestAsAProcess:
             if any(tmp_path.iterdir()):
                 break
             time.sleep(0.1)
-        time.sleep(0.5)
+        time.sleep(2)
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
         assert (out, error, process.returncode) == (b"", b"", 130)

@@ -16,8 +16,8 @@ _STOP = "，。；：！？\n"  # no name goes over these
 
 @dataclass(frozen=True, slots=True)
 class ProjectWords:
-    """`ends` matches the type word at the end of a name, `route` a line's; `stage` finds the words of all stages, `sure` are
-    those behind a project that none before it outweighs."""
+    """`ends` matches the type word at the end of a name, `route` a line's; `stage` finds the words of all stages,
+    `sure` are those behind a project that none before it outweighs."""
 
     ends: re.Pattern[str]
     bare: frozenset[str]
