@@ -160,7 +160,8 @@ def run_all(options: argparse.Namespace) -> None:
     if options.output:
         for what in (*KINDS.values(), "unlinked"):
             lines = [f"{text}\t{n}\t{len(spread[text])}" for text, n in counts[what].most_common()]
-            (options.output / f"{what}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            options.output.mkdir(parents=True, exist_ok=True)
+        (options.output / f"{what}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def run_speed(options: argparse.Namespace) -> None:
