@@ -158,10 +158,10 @@ def run_all(options: argparse.Namespace) -> None:
     print("kinds of places:", dict(counts["kinds"].most_common()))
     print("stages of projects:", dict(counts["stages"].most_common()))
     if options.output:
+        options.output.mkdir(parents=True, exist_ok=True)
         for what in (*KINDS.values(), "unlinked"):
             lines = [f"{text}\t{n}\t{len(spread[text])}" for text, n in counts[what].most_common()]
-            options.output.mkdir(parents=True, exist_ok=True)
-        (options.output / f"{what}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            (options.output / f"{what}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def run_speed(options: argparse.Namespace) -> None:
